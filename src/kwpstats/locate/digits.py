@@ -35,10 +35,14 @@ class Digits(NamedTuple):
     ) -> Iterator[tuple[int, Slip, float]]:
         """The digits between two bounds that one slip turns into the printed ones, with its chance.
 
-        A candidate fits if some number that it stands for lies between the bounds.
+        A candidate fits if some number that it stands for lies between the bounds; one that only
+        touches them does not, or every rounded figure would have its neighbours for candidates.
         """
         least = None if lower is None else math.ceil(_over(lower - self.above, self.unit))
         most = None if upper is None else math.floor(_over(upper - self.below, self.unit))
+        if self.below != self.above and (lower is None or lower != upper):
+            least = None if lower is None else math.floor(_over(lower - self.above, self.unit)) + 1
+            most = None if upper is None else math.ceil(_over(upper - self.below, self.unit)) - 1
         if least is not None and most is not None and most - least < _FEW:
             numbers: Iterator[int] = iter(range(least, most + 1))
         else:

@@ -67,11 +67,14 @@ class Print:
 class Ledger:
     """The decided checks and their prints, both known by their number; a print by its source.
 
+    Checks are numbered by their ids, so that nothing depends on the order in which they come.
+
     `prints_of[check]` and `checks_of[print]` lead from one to the other.
     """
 
     def __init__(self, checks: Sequence[Check], weigh: Weigh, signed: Signed) -> None:
-        self.checks = [check for check in checks if check.verdict is not Verdict.UNCHECKED]
+        decided = [check for check in checks if check.verdict is not Verdict.UNCHECKED]
+        self.checks = sorted(decided, key=lambda check: check.id)
         self.prints: list[Print] = []
         self.prints_of: list[list[int]] = []
         self.checks_of: list[list[int]] = []

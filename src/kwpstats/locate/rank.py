@@ -69,7 +69,7 @@ def ranked(ledger: Ledger, clash: Clash, reader: Reader) -> tuple[tuple[Repair, 
 def _scored(ledger: Ledger, scene: Scene, found: Found, reader: Reader) -> Scored:
     """A lightest repair, read figure by figure, or as two figures exchanged."""
     owners = scene.changed(found.mask)
-    prints = [owner for owner in owners if owner >= 0]
+    prints = sorted((o for o in owners if o >= 0), key=lambda o: _where(ledger.prints[o].figure))
     claims = [claim for owner in owners if owner < 0 and (claim := claim_of(ledger, ~owner))]
     figures = [ledger.prints[known].figure for known in prints]
     readings = exchanged(scene, prints) if len(owners) == 2 and not claims else None
@@ -93,7 +93,8 @@ def _heavier(ledger: Ledger, clash: Clash, reader: Reader) -> Iterator[Scored]:
     """Heavier repairs that a single slip explains: one figure, or two exchanged."""
     scene = clash.scene
     known = {found.mask for found in clash.outcome.found}
-    prints = sorted({p for core in clash.cores for p in core.prints if scene.bit(p)})
+    blamed = {p for core in clash.cores for p in core.prints if scene.bit(p)}
+    prints = sorted(blamed, key=lambda known: _where(ledger.prints[known].figure))
     singles = ([one] for one in prints if scene.weight(scene.bit(one)) > clash.outcome.least)
     try:
         for changed, exchanged_ in chain(
@@ -139,7 +140,10 @@ def claim_of(ledger: Ledger, number: int) -> ClaimChange | None:
 def _place(change: Change) -> tuple[int, str, int, str]:
     match change:
         case FigureChange():
-            source = change.figure.source
-            return 0, source.file, source.line or 0, source.column
+            return 0, *_where(change.figure)
         case ClaimChange():
             return 1, change.claim.source.file, change.claim.source.line or 0, change.id
+
+
+def _where(figure: Figure) -> tuple[str, int, str]:
+    return figure.source.file, figure.source.line or 0, figure.source.column

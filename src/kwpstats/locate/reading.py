@@ -13,7 +13,8 @@ from kwpstats.locate.slips import CHANCE
 from kwpstats.model.figure import Figure
 from kwpstats.model.repair import Slip
 
-_NEUTRAL = CHANCE[Slip.REPLACED] / 45
+_NEUTRAL = CHANCE[Slip.REPLACED] / 45  # as if it had five digits
+_NEIGHBOURS = 4  # two rows and two years
 
 
 class Reading(NamedTuple):
@@ -35,7 +36,6 @@ class Reader:
 
     def __init__(self, around: Surroundings) -> None:
         self._around = around
-        self._digits: dict[int, Digits | None] = {}
 
     def read(self, figure: Figure, span: Range, *, alone: bool) -> Reading:
         """The likeliest slip that leads to the printed figure from one within `span`.
@@ -67,10 +67,9 @@ class Reader:
         """Whether the figure is that of a neighbouring row or year."""
         if digits is not None and abs(digits.number) < 10:
             return Reading()
-        values = {other.value for other in self._around.neighbours(figure)}
-        if figure.value not in values:
+        if all(other.value != figure.value for other in self._around.neighbours(figure)):
             return Reading()
-        score = CHANCE[Slip.NEIGHBOUR] / len(values)
+        score = CHANCE[Slip.NEIGHBOUR] / _NEIGHBOURS
         if span.lower is None or span.lower != span.upper:
             return Reading(score, None, Slip.NEIGHBOUR)
         return Reading(score, settled(span.lower), Slip.NEIGHBOUR, (span.lower, span.upper))

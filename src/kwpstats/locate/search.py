@@ -12,7 +12,7 @@ from kwpstats.locate.ledger import Number
 from kwpstats.locate.scene import Scene
 from kwpstats.locate.solve import solve
 
-_Open = tuple[Number, Number, tuple[int, ...], int]  # bound, weight, bits, their set
+_Open = tuple[Number, Number, tuple[int, ...], int]  # bound, less the weight, bits, their set
 
 
 class Found(NamedTuple):
@@ -61,18 +61,25 @@ class Conflicts:
         """A conflict of these checks of which `mask` changes nothing, and what is still to come.
 
         That is the least weight that the conflicts left demand, counted over some that have no
-        suspect in common: a bound that no repair undercuts.
+        suspect in common: a bound that no repair undercuts. In a cross table it matters whether one
+        begins with the rows or with the columns, so both ends are tried.
         """
-        first: int | None = None
+        beside = ~(self.suspects | checks)
+        left = [known for known in self._known if not known[1] & (mask | beside)]
+        if not left:
+            return None, 0
+        bound = self._apart(left)
+        return left[0][1], bound if len(left) < 3 else max(bound, self._apart(left[::-1]))
+
+    def _apart(self, conflicts: list[tuple[int, int, Number]]) -> Number:
+        """The weight that conflicts without a common suspect demand, chosen in the given order."""
+        taken = 0
         bound: Number = 0
-        taken = mask
-        for _, conflict, lightest in self._known:
-            if not conflict & taken and not conflict & ~self.suspects & ~checks:
-                if first is None:
-                    first = conflict
-                bound += lightest
+        for _, conflict, lightest in conflicts:
+            if not conflict & taken:
                 taken |= conflict & self.suspects
-        return first, bound
+                bound += lightest
+        return bound
 
 
 def search(scene: Scene, conflicts: Conflicts) -> Outcome:
@@ -81,20 +88,22 @@ def search(scene: Scene, conflicts: Conflicts) -> Outcome:
     R. Reiter, A theory of diagnosis from first principles, Artificial Intelligence 32 (1987): each
     repair changes a member of every conflict, so a set that does not do yet is extended by each
     member of one conflict that it leaves. The set that may become the lightest is looked at first,
-    by its weight and what the conflicts left still demand (A*), so no tie is lost.
+    by its weight and what the conflicts left still demand (A*), so no tie is lost; of those that
+    may become equally light the one that has come furthest.
     """
     queue: list[_Open] = [(0, 0, (), 0)]
     seen = {0}
     found: list[Found] = []
     least: Number | None = None
     while queue:
-        bound, weight, bits, mask = heappop(queue)
+        bound, less, bits, mask = heappop(queue)
+        weight = -less
         if least is not None and bound > least:
             break
         try:
             conflict, more = _unmet(scene, conflicts, mask)
             if weight + more > bound:
-                heappush(queue, (weight + more, weight, bits, mask))
+                heappush(queue, (weight + more, less, bits, mask))
                 continue
             if conflict is None:
                 answer = solve(scene, mask)
@@ -111,7 +120,7 @@ def search(scene: Scene, conflicts: Conflicts) -> Outcome:
             after = max(bound, heavier)
             if mask | bit not in seen and (least is None or after <= least):
                 seen.add(mask | bit)
-                heappush(queue, (after, heavier, tuple(sorted((*bits, bit))), mask | bit))
+                heappush(queue, (after, -heavier, tuple(sorted((*bits, bit))), mask | bit))
     return Outcome(found, 0 if least is None else least, False)
 
 

@@ -33,7 +33,7 @@ def explained(true: int, printed: int) -> tuple[Slip, float] | None:
     if true == printed:
         return None
     found = [(CHANCE[Slip.SIGN], Slip.SIGN)] if true == -printed else []
-    if (true < 0) == (printed < 0) or not true or not printed:
+    if (true < 0) == (printed < 0):
         one, other = str(abs(true)), str(abs(printed))
         slip = _digits(one, other)
         if slip is not None:
@@ -75,7 +75,7 @@ def admitted(digits: str, slip: Slip) -> int:
         case Slip.REPLACED:
             return 9 * length - (1 if length > 1 else 0)
         case Slip.ADDED:
-            return 9 * length + 9
+            return 9 * length + 9 if digits != "0" else 9
         case Slip.OMITTED:
             return len(_kept(digits[:place] + digits[place + 1 :] for place in range(length)))
         case Slip.INTERCHANGED:

@@ -67,7 +67,8 @@ def number_words(value: Fraction, figure: Figure) -> str:
 
 def _choices(repairs: Sequence[Repair], omitted: int, wordings: Sequence[Change]) -> str:
     first = sum(repair.rank == 1 for repair in repairs)
-    shown = repairs[: max(_SHOWN, min(first, 2 * _SHOWN))]
+    room = max(1, 2 * _SHOWN // len(repairs[0].changes))
+    shown = repairs[: min(room, max(_SHOWN, first))]
     choices = [_repair(repair) for repair in shown]
     if wordings:
         choices.append(" and ".join(_change(change, slip=False) for change in wordings))
