@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -13,6 +14,7 @@ from kwpstats.accept import AcceptanceError, apply, load, overdue
 from kwpstats.catalogue import DataTable, MeasureKind, SettingsError
 from kwpstats.evaluate import Evaluation, Statement, evaluate
 from kwpstats.evaluate.evaluation import identity_statements
+from kwpstats.model.figure import Source
 from kwpstats.model.finding import Acceptance, Check, Claim
 from kwpstats.model.problem import Problem
 from kwpstats.model.report import Reference, Report, RuleInForce, Tally
@@ -55,13 +57,15 @@ def check(
     only: Sequence[str] = (),
     accepted: bool = True,
     today: date | None = None,
+    regions: bool = False,
     tell: Callable[[str], None] = lambda step: None,
 ) -> Result:
     """Re-add every figure of the given files or frame, or of the project in the current folder.
 
     `config` names a kwpstats.toml (default: the nearest one upward); `only` keeps the checks whose id
     matches one of the patterns; `accepted=False` disregards the acceptance file; `today` warns of
-    acceptances whose `review_by` lies before it; `tell` hears the name of each step. Raises
+    acceptances whose `review_by` lies before it; `regions=True` finds out where on its line each cell of
+    a finding stands, for the formats that mark it; `tell` hears the name of each step. Raises
     `CannotCheck` where nothing could be checked at all.
     """
     frame, paths = _given(data)
@@ -105,7 +109,7 @@ def check(
         filtered=not complete and bool(entries),
         acceptance_file=plan.shown(plan.accepted),
     )
-    return Result(report)
+    return Result(_pinpointed(report, plan, tables) if regions else report)
 
 
 def convert(
@@ -242,6 +246,24 @@ def _acceptances(plan: Project) -> tuple[Acceptance, ...]:
         return load(plan.accepted, shown=plan.shown(plan.accepted))
     except AcceptanceError as error:
         raise CannotCheck(str(error)) from None
+
+
+def _pinpointed(report: Report, plan: Project, tables: Sequence[tuple[Table, DataTable]]) -> Report:
+    """The report with the regions of the cells that its findings and problems point at."""
+    # only for the formats that mark a cell
+    from kwpstats.read.regions import regions
+    from kwpstats.report.places import pointed
+
+    wanted = pointed(report)
+    digests = {table.file: table.digest for table, _ in tables}
+    found = {}
+    for path in (*(path for path, _ in plan.figures), *plan.claims):
+        shown = plan.shown(path)
+        cells = {(s.line, s.column) for s in wanted if s.file == shown and s.line is not None}
+        if cells and shown != "-":
+            known = regions(path, cells, digest=digests.get(shown), shown=shown)
+            found.update({Source(shown, *cell): region for cell, region in known.items()})
+    return replace(report, regions=found)
 
 
 def _chosen(checks: Sequence[Check], only: Sequence[str]) -> tuple[Check, ...]:

@@ -11,7 +11,9 @@ from kwpstats.cli.app import app
 HEAD = "party,measure,start,end,value,source"
 WRONG = "KWP,losses,1957,1957,8,a"
 ROWS = ("KWP,expelled,1957,1957,3,a", "KWP,deceased,1957,1957,4,a", WRONG)
-ANNOTATION = re.compile(r"::error file=data/membership\.csv,line=[234],title=kwpstats losses::")
+ANNOTATION = re.compile(
+    r"::error file=data/membership\.csv,line=([234]),endLine=\1,col=24,endColumn=25,title=kwpstats losses::"
+)
 
 
 @pytest.fixture

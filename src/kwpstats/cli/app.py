@@ -102,7 +102,7 @@ def check(
     Exit codes: 0 nothing new, 1 a new finding or a stale acceptance, 2 nothing could be checked,
     3 an error of the program itself.
     """
-    from kwpstats.cli.run import Run
+    from kwpstats.cli.run import Run, on_github
 
     run = Run(
         config=config,
@@ -113,8 +113,10 @@ def check(
         sarif_accepted=sarif_accepted,
     )
     wanted = run.parse_writes(write or [])
-    run.refuse_idle([*([format.value] if format else []), *(name for name, _ in wanted)])
-    result = run.check(data or [])
+    shown = format.value if format else "github" if on_github() else "text"
+    formats = [shown, *(name for name, _ in wanted)]
+    run.refuse_idle(formats)
+    result = run.check(data or [], formats)
     run.write(result, wanted)
     run.show(result, format.value if format else None, verbose=verbose)
     if format is None:

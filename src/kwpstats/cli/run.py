@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,9 @@ from kwpstats.model.verdict import Severity
 from kwpstats.pipeline import CannotCheck, check
 from kwpstats.report import FORMATS
 from kwpstats.result import Result
+
+MARKING = frozenset({"sarif", "github"})
+"""The formats that mark a cell on its line."""
 
 
 class Run:
@@ -39,8 +42,8 @@ class Run:
         self.fail_on = fail_on
         self.sarif_accepted = sarif_accepted
 
-    def check(self, data: Sequence[str]) -> Result:
-        """Check; where nothing can be checked say why and exit with 2."""
+    def check(self, data: Sequence[str], formats: Collection[str] = ()) -> Result:
+        """Check for these formats; where nothing can be checked say why and exit with 2."""
         collector.collect_again()
         try:
             with Steps(quiet=self.quiet) as tell:
@@ -50,6 +53,7 @@ class Run:
                     only=self.only,
                     accepted=self.accepted,
                     today=_today(),
+                    regions=not MARKING.isdisjoint(formats),
                     tell=tell,
                 )
         except CannotCheck as error:
@@ -105,7 +109,7 @@ class Run:
 
     def tell_github(self, result: Result) -> None:
         """In a job of GitHub Actions: annotations behind the text, and the summary of the job."""
-        if os.environ.get("GITHUB_ACTIONS") != "true":
+        if not on_github():
             return
         if annotations := self._rendered("github", result.report):
             output.show(annotations)
@@ -140,6 +144,11 @@ class Run:
             output.tell(f"kwpstats: {no_match if unmatched else undecided(result.report)}")
             return code
         return 0 if exit_zero else code
+
+
+def on_github() -> bool:
+    """Whether this is a job of GitHub Actions."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
 def _today() -> date | None:

@@ -56,6 +56,15 @@ class Source(NamedTuple):
         return self.file if self.line is None else f"{self.file}:{self.line}"
 
 
+class Region(NamedTuple):
+    """The characters of a cell in a text file, counted from 1 in lines and columns; the end is not of it."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One print of one number.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from kwpstats.model.figure import Figure
+from kwpstats.model.figure import Figure, Region, Source
 from kwpstats.model.finding import Acceptance, Check
 from kwpstats.model.problem import Problem
 from kwpstats.model.verdict import Severity, Status, Verdict
@@ -67,7 +69,8 @@ class Report:
     `data` are the files read; `checks` all checks, or only those that are not `exact` (`listed` is then
     `findings`); `figures` the usable figures in the order of the files (all of them up to a stated
     number); `remarks` sentences on what was decided while reading (decimal signs, sheets, bases);
-    `filtered`: only a part of the checks was asked for, so nothing is called stale.
+    `filtered`: only a part of the checks was asked for, so nothing is called stale; `regions` where on
+    their lines the cells of findings and problems stand, if that was asked for and is known.
     """
 
     version: str
@@ -86,7 +89,7 @@ class Report:
     listed: str = "all"
     filtered: bool = False
     acceptance_file: str = "kwpstats-accepted.toml"
-    files: tuple[str, ...] = field(default=())
+    regions: Mapping[Source, Region] = field(default_factory=lambda: MappingProxyType({}))
 
     def findings(self, *statuses: Status) -> tuple[Check, ...]:
         """The checks that somebody has to look at, of the given statuses (default: of any)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from kwpstats.read.header import DELIMITERS, check_header, find_header
+from kwpstats.read.header import DELIMITERS, Header, check_header, find_header
 from kwpstats.read.opening import Reading
 from kwpstats.read.recognise import as_utf8, check_utf8
 from kwpstats.read.rows import Rows
@@ -25,17 +25,27 @@ def read_delimited(reading: Reading, head: bytes, delimiter: str | None) -> Tabl
     shown = reading.shown
     blocks = _Blocks(as_utf8(reading, head))
     block, final = blocks.next(b"")
-    tried, skipped = _delimiters(block, delimiter, shown)
-    check_utf8(block[: block.rfind(b"\n") + 1], 1, shown)
-    header = find_header(block[skipped:], tried, 2 if skipped else 1, final=final, shown=shown)
-    check_header(header.record.texts[: header.width], shown, header.record.line)
+    header, below = find_top(block, delimiter, final=final, shown=shown)
     rows = Rows(header, shown)
-    block = block[skipped + header.record.next :]
+    block = block[below:]
     while True:
         block = rows.take(block, final=final)
         if final:
             return rows.table(reading.finish())
         block, final = blocks.next(block)
+
+
+def find_top(block: bytes, delimiter: str | None, *, final: bool, shown: str) -> tuple[Header, int]:
+    """The header of a text that starts with `block`, and where the rows below it begin.
+
+    Raises:
+        Unreadable: there is none, or its lines are not in UTF-8.
+    """
+    tried, skipped = _delimiters(block, delimiter, shown)
+    check_utf8(block[: block.rfind(b"\n") + 1], 1, shown)
+    header = find_header(block[skipped:], tried, 2 if skipped else 1, final=final, shown=shown)
+    check_header(header.record.texts[: header.width], shown, header.record.line)
+    return header, skipped + header.record.next
 
 
 class _Blocks:

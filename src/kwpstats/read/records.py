@@ -45,9 +45,9 @@ class Record:
 
 
 def records(
-    content: bytes, delimiter: bytes, line: int, *, final: bool, shown: str
+    content: bytes, delimiter: bytes, line: int, *, final: bool, shown: str, start: int = 0
 ) -> Iterator[Record]:
-    """The records of `content`, whose first line is `line`, up to the last that is surely whole.
+    """The records of `content` from `start`, on line `line`, up to the last that is surely whole.
 
     `final`: nothing follows `content`. A record with a fault is given up at the end of the line on which
     its faulty quotation mark opens; the next one starts on the line after.
@@ -55,7 +55,6 @@ def records(
     Raises:
         Unreadable: a row is longer than `LONGEST_ROW`.
     """
-    start = 0
     stop = re.compile(re.escape(delimiter) + rb"|\r\n?|\n")
     while start < len(content):
         line_end = END.search(content, start)
@@ -117,6 +116,18 @@ def _quoted(cell: bytes, delimiter: bytes) -> bytes:
     if b'"' in cell or delimiter in cell or b"\n" in cell or b"\r" in cell:
         return b'"' + cell.replace(b'"', b'""') + b'"'
     return cell
+
+
+def bounds(content: bytes, record: Record, delimiter: bytes) -> list[tuple[int, int]]:
+    """Where each cell of a record without a fault begins and ends, quotation marks included."""
+    found = []
+    at = record.start
+    for cell in record.cells:
+        quoted = content.startswith(b'"', at)
+        end = _closing(content, at) + 1 if quoted else at + len(cell)
+        found.append((at, end))
+        at = (_behind_blanks(content, end) if quoted else end) + len(delimiter)
+    return found
 
 
 def _record(

@@ -113,7 +113,7 @@ def scan(block: bytes, delimiter: bytes) -> Scan:
     content = np.frombuffer(b"".join((pad, block, pad)), dtype=np.uint8)
     mark = ord(delimiter)
     quoted, returns = b'"' in block, b"\r" in block
-    line_end = _line_ends(content) if returns else content == LF
+    line_end = line_ends(content) if returns else content == LF
     parting = content == mark
     parting |= line_end
     inner = np.empty(0, dtype=np.int64)
@@ -149,7 +149,7 @@ def scan(block: bytes, delimiter: bytes) -> Scan:
     )
 
 
-def _line_ends(content: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+def line_ends(content: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
     """The LF of each line end, or its CR where that stands alone."""
     feeds: npt.NDArray[np.bool_] = content == LF
     returns: npt.NDArray[np.bool_] = content == CR

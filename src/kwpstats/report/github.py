@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from kwpstats.model.figure import Source
+from kwpstats.model.figure import Region, Source
 from kwpstats.model.report import Report
 from kwpstats.model.verdict import Severity, Status
 from kwpstats.report import places, troubles, words
@@ -21,7 +21,8 @@ def render(report: Report) -> str:
     """One command a line for what is new, for problems and for stale acceptances."""
     found: dict[Severity, list[str]] = {severity: [] for severity in Severity}
     for severity, source, title, message in _annotations(report):
-        found[severity].append(_command(severity, source, title, message))
+        region = report.regions.get(source)
+        found[severity].append(_command(severity, source, region, title, message))
     lines: list[str] = []
     for severity, commands in found.items():
         lines += commands[:MOST]
@@ -42,9 +43,18 @@ def _annotations(report: Report) -> Iterator[tuple[Severity, Source, str, str]]:
         yield trouble.severity, trouble.source, trouble.title, visible(trouble.message)
 
 
-def _command(severity: Severity, source: Source, title: str, message: str) -> str:
-    line = {} if source.line is None else {"line": str(source.line)}
-    properties = {"file": source.file, **line, "title": f"kwpstats {title}"}
+def _command(
+    severity: Severity, source: Source, region: Region | None, title: str, message: str
+) -> str:
+    where = {} if source.line is None else {"line": str(source.line)}
+    if region and region.line == region.end_line:
+        where = {
+            "line": str(region.line),
+            "endLine": str(region.line),
+            "col": str(region.column),
+            "endColumn": str(region.end_column),
+        }
+    properties = {"file": source.file, **where, "title": f"kwpstats {title}"}
     told = ",".join(
         f"{name}={_escaped(visible(value), _PROPERTY)}" for name, value in properties.items()
     )

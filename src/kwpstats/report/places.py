@@ -34,6 +34,15 @@ def beside(check: Check, home: Source | None) -> tuple[tuple[str, Source], ...]:
     return tuple((label, source) for label, source in others if source != home)
 
 
+def pointed(report: Report) -> set[Source]:
+    """Every place that a finding or a problem points at."""
+    found: set[Source] = set()
+    for check in report.findings():
+        found.update(source for _, source in beside(check, None))
+    found.update(Source(each.file, each.line, each.column) for each in report.problems)
+    return found
+
+
 def name(figure: Figure) -> str:
     """What a figure counts: `members`, `members (women)`, `members of Hwanghae`."""
     category = f" ({figure.place.category})" if figure.place.category else ""

@@ -64,7 +64,7 @@ def _results(report: Report, accepted: bool, order: Mapping[str, int]) -> Iterat
             "ruleIndex": order[trouble.rule],
             "level": level(trouble.severity),
             "message": {"text": _plain(trouble.message)},
-            "locations": [_location(trouble.source)],
+            "locations": [_location(report, trouble.source)],
             "partialFingerprints": {"primaryLocationLineHash": trouble.fingerprint},
         }
 
@@ -77,12 +77,12 @@ def _result(report: Report, check: Check, home: Source | None, order: Mapping[st
         "ruleIndex": order[check.rule],
         "level": level(check.severity),
         "message": {"text": _plain(check.message) + (f". See also {links}." if links else ".")},
-        "locations": [_location(home or troubles.anywhere(report))],
+        "locations": [_location(report, home or troubles.anywhere(report))],
         "partialFingerprints": {"primaryLocationLineHash": troubles.fingerprint(check.id)},
     }
     if beside:
         result["relatedLocations"] = [
-            {**_location(source), "id": index, "message": {"text": _plain(label)}}
+            {**_location(report, source), "id": index, "message": {"text": _plain(label)}}
             for index, (label, source) in enumerate(beside, 1)
         ]
     if check.acceptance:
@@ -90,18 +90,26 @@ def _result(report: Report, check: Check, home: Source | None, order: Mapping[st
             "kind": "external",
             "status": "accepted",
             "justification": visible(check.acceptance.reason),
-            "location": _location(Source(report.acceptance_file, check.acceptance.line)),
+            "location": _location(report, Source(report.acceptance_file, check.acceptance.line)),
         }
         result["suppressions"] = [suppression]
     return result
 
 
-def _location(source: Source) -> Fields:
-    """The whole line, since only the name of the column is known; line 1 for a file as a whole."""
+def _location(report: Report, source: Source) -> Fields:
+    """The cell of a text file, else the whole line; line 1 for a file as a whole."""
+    region: Fields = {"startLine": source.line or 1}
+    if known := report.regions.get(source):
+        region = {
+            "startLine": known.line,
+            "startColumn": known.column,
+            "endLine": known.end_line,
+            "endColumn": known.end_column,
+        }
     return {
         "physicalLocation": {
             "artifactLocation": {"uri": quote(source.file.encode("utf-8", "replace"))},
-            "region": {"startLine": source.line or 1},
+            "region": region,
         }
     }
 
