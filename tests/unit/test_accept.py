@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from builders import check, total
-from kwpstats.accept import apply, command, overdue
+from kwpstats.accept import apply, overdue
 from kwpstats.model.finding import Acceptance, Check
 from kwpstats.model.verdict import Severity, Status, Verdict
 
@@ -139,12 +139,6 @@ def test_the_entry_of_the_id_itself_goes_before_a_pattern() -> None:
 def test_nothing_is_stale_where_only_a_part_was_asked() -> None:
     assert apply([], [acceptance()], complete=False) == ((), (), ())
     assert apply([], [acceptance()], complete=True)[2] == (acceptance(),)
-
-
-def test_the_command_can_be_copied_into_a_shell() -> None:
-    assert command(finding()) == f'kwpstats accept {ID} --reason "..."'
-    assert "accept units:КПСС/Київ:1959 --" in command(finding(id="units:КПСС/Київ:1959"))
-    assert "accept 'a:$(id);b' --" in command(finding(id="a:$(id);b"))
 
 
 def test_an_acceptance_past_its_day_of_review_is_a_warning() -> None:

@@ -2,6 +2,6 @@
 
 from kwpstats.accept.edit import prune, write
 from kwpstats.accept.file import AcceptanceError, load
-from kwpstats.accept.match import apply, command, overdue
+from kwpstats.accept.match import apply, overdue
 
-__all__ = ["AcceptanceError", "apply", "command", "load", "overdue", "prune", "write"]
+__all__ = ["AcceptanceError", "apply", "load", "overdue", "prune", "write"]

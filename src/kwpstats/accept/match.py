@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import shlex
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -18,8 +16,6 @@ from kwpstats.model.decimals import decimal_string
 from kwpstats.model.finding import Acceptance, Check, Sum
 from kwpstats.model.problem import Problem
 from kwpstats.model.verdict import Severity, Status
-
-_PLAIN_WORD = re.compile(r"[\w@%+=:,./][\w@%+=:,./-]*")
 
 
 def apply(
@@ -47,12 +43,6 @@ def apply(
         judged.append(_judged(check, entry, own))
     stale = [each for each in accepted if complete and each not in used]
     return tuple(judged), tuple(each for each in accepted if each in used), tuple(stale)
-
-
-def command(check: Check) -> str:
-    """The shell command that accepts a finding, to be completed with the reason."""
-    word = check.id if _PLAIN_WORD.fullmatch(check.id) else shlex.quote(check.id)
-    return f'kwpstats accept {word} --reason "..."'
 
 
 def sides(check: Check) -> tuple[str, str]:

@@ -9,11 +9,12 @@ from pathlib import Path
 import typer
 
 from kwpstats import __version__
-from kwpstats.accept import AcceptanceError, command, prune, write
+from kwpstats.accept import AcceptanceError, prune, write
 from kwpstats.cli import output
 from kwpstats.cli.run import Run
 from kwpstats.model.finding import Check
 from kwpstats.project import project
+from kwpstats.report.words import accept_command
 from kwpstats.result import Result
 
 
@@ -36,7 +37,7 @@ def list_new(result: Result) -> int:
     if not new:
         output.show("No new findings.")
     for check in new:
-        output.show(f"{check.message}\n    {command(check)}")
+        output.show(f"{check.message}\n    {accept_command(check.id)}")
     return 0
 
 
