@@ -53,6 +53,31 @@ def test_the_sentence_that_no_validator_says() -> None:
     assert "Reason: The book prints both numbers and says that they precisely equaled" in done.said
 
 
+def test_the_members_at_the_start_follow_if_nothing_else_moved() -> None:
+    (implied,) = check().implied
+    assert (implied.measure, implied.at, implied.lower) == ("members", "1957-07-01", 1_181_094)
+    assert implied.is_fixed
+    assert implied.rests_on == (f"balance:{WHEN}",)
+    assert implied.not_reported == ("readmitted", "transferred_in")
+    assert implied.claims == tuple(f"{id_}:{WHEN}:lankov2005" for id_ in ("equal", "no-increase"))
+    said = (
+        "members of KWP at 1957-07-01 is not printed: by balance it must be 1,181,094, if nothing "
+        "else moved (readmitted and transferred_in not printed); it rests on members@end 1,181,095, "
+        "newcomers 10,029 and losses 10,028 (data/membership.csv:4 to :6); about the same figures "
+        'the claims "precisely equaled the number of newcomers (10,029)" and "the KWP membership '
+        'did not increase during this period" fail'
+    )
+    assert implied.message == said
+    assert said in " ".join(run("check").said.split())
+    (shown,) = json.loads(run("check", "--format", "json").out)["implied"]
+    assert (shown["lower"], shown["upper"], shown["message"]) == ("1181094", "1181094", said)
+
+
+def test_what_is_implied_is_shown_with_the_checks_that_it_rests_on() -> None:
+    assert not check(only=["losses:*"]).implied
+    assert len(check(only=["balance:*"]).implied) == 1
+
+
 def test_did_not_increase_follows_from_the_balance_and_says_so() -> None:
     claim = {c.rule: c for c in check().checks}["no-increase"]
     assert "derived" in claim.notes

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kwpstats.model.figure import Figure
-    from kwpstats.model.repair import Contradiction
+    from kwpstats.model.repair import Contradiction, Implied
     from kwpstats.references import References
 
 LIST_ALL = 10_000  # checks above which the exact ones are counted and not listed
@@ -100,7 +100,8 @@ def check(
         checks=checks,
         accepted=used,
         stale=stale,
-        contradictions=_contradictions(checks, figures, plan),
+        contradictions=_contradictions(evaluation.checks, checks, figures, plan),
+        implied=_implied(evaluation.checks, checks, figures),
         figures=figures,
         references=_counted(references, evaluation),
         rules=_rules(plan, evaluation, statements),
@@ -293,9 +294,12 @@ def _collisions(checks: Sequence[Check]) -> list[Problem]:
 
 
 def _contradictions(
-    checks: Sequence[Check], figures: Sequence[Figure], plan: Project
+    checks: Sequence[Check], shown: Sequence[Check], figures: Sequence[Figure], plan: Project
 ) -> tuple[Contradiction, ...]:
-    """Which figures are likely wrong, where something fails or two passes are possible only alone."""
+    """Which figures are likely wrong, where something fails or two passes are possible only alone.
+
+    All checks have a say in it, whichever of them are shown.
+    """
     doubtful = sum(check.verdict in (Verdict.FAILS, Verdict.ROUNDING) for check in checks)
     if not doubtful:
         return ()
@@ -303,12 +307,26 @@ def _contradictions(
 
     settings = plan.settings
     changes = {m.name for m in settings.measures.values() if m.kind is MeasureKind.CHANGE}
-    return locate(
+    found = locate(
         checks,
         figures,
         weight=settings.weight,
         signed=lambda figure: figure.measure in changes,
     )
+    ids = {check.id for check in shown}
+    return tuple(each for each in found if not ids.isdisjoint(each.checks))
+
+
+def _implied(
+    checks: Sequence[Check], shown: Sequence[Check], figures: Sequence[Figure]
+) -> tuple[Implied, ...]:
+    """What the checks say of figures that nobody printed, unless the report cannot hold all figures."""
+    if not figures or all(check.verdict is not Verdict.UNCHECKED for check in shown):
+        return ()
+    from kwpstats.locate import imply  # a table without gaps does without
+
+    ids = {check.id for check in shown}
+    return tuple(each for each in imply(checks, figures) if not ids.isdisjoint(each.rests_on))
 
 
 def _tally(

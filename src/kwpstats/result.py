@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kwpstats.model.problem import Problem
-    from kwpstats.model.repair import Contradiction
+    from kwpstats.model.repair import Contradiction, Implied
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,11 @@ class Result:
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Sets of checks that cannot all hold, with their likely repairs."""
         return self.report.contradictions
+
+    @property
+    def implied(self) -> tuple[Implied, ...]:
+        """Figures that nobody printed, as far as the checks fix or bound them."""
+        return self.report.implied
 
     @property
     def problems(self) -> tuple[Problem, ...]:

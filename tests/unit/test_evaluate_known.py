@@ -133,3 +133,18 @@ def test_prints_that_meet_in_one_point_agree_by_a_tie_only(tmp_path: Path) -> No
     (check,) = kwpstats.check(config=tmp_path / "kwpstats.toml").checks
     assert check.verdict.value == "rounding"
     assert [note.value for note in check.notes] == ["tie-only"]
+
+
+def test_what_can_be_derived_stands_in_a_check_that_lacks_one_figure_more(tmp_path: Path) -> None:
+    flows = [flow("expelled", "5"), flow("deceased", "6"), flow("newcomers", "20")]
+    verdicts(tmp_path, [*flows, members("", "109")])
+    result = kwpstats.check(config=tmp_path / "kwpstats.toml")
+    (balance,) = result.checks
+    assert balance.missing == ("members@start",)
+    assert balance.rests_on == ("losses",)
+    assert {part.label for part in balance.parts if part.figure} == {
+        "members@end", "newcomers", "expelled", "deceased"
+    }  # fmt: skip
+    (implied,) = result.implied
+    assert (implied.at, implied.lower, implied.upper) == ("1957-01-01", 100, 100)
+    assert "by balance and losses it must be 100" in implied.message

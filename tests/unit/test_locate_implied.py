@@ -7,11 +7,13 @@ from accounts import agreement, check, figure
 from kwpstats.locate import imply
 from kwpstats.model.figure import Figure, Period, Place
 from kwpstats.model.finding import Check, Part
+from kwpstats.model.spoken import places
 from kwpstats.model.verdict import Kind, Note, Verdict
 
 START, END = Period("", "1957-07-01"), Period("", "1958-07-01")
 CLOSING = figure("members", 1_181_095, period=END)
 NEWCOMERS, LOSSES = figure("newcomers", 10_029), figure("losses", 10_028)
+PLACES = places([f.source for f in (CLOSING, NEWCOMERS, LOSSES)])
 
 
 def undecided(id: str, *parts: tuple[str, int, str, Figure | None], **change: object) -> Check:
@@ -31,7 +33,7 @@ def balance(closing: Figure | None, opening: Figure | None, *flows: Figure | Non
         ("right", 1, "members@start", opening),
         ("right", 1, "newcomers", joined),
         ("right", -1, "losses", left),
-        expression="members@end = members@start + newcomers + readmitted? - losses",
+        unreported=("readmitted",),
     )
 
 
@@ -40,9 +42,12 @@ def test_the_opening_stock_follows_from_the_balance() -> None:
     assert (found.measure, found.at, found.party) == ("members", "1957-07-01", "KWP")
     assert (found.lower, found.upper) == (1_181_094, 1_181_094)
     assert found.rests_on == ("balance:KWP",)
+    assert found.not_reported == ("readmitted",)
+    assert found.is_fixed
     assert found.message == (
-        "members at 1957-07-01 is not printed: by balance it must be 1,181,094, "
-        "if nothing else moved"
+        "members of KWP at 1957-07-01 is not printed: by balance it must be 1,181,094, if nothing "
+        "else moved (readmitted not printed); it rests on members@end 1,181,095, newcomers 10,029 "
+        f"and losses 10,028 ({PLACES})"
     )
 
 
@@ -50,9 +55,8 @@ def test_a_failing_claim_about_the_same_figures_is_said_beside() -> None:
     claim = check("equal:KWP", [LOSSES], "=", [NEWCOMERS], claim="precisely equaled")
     figures = [CLOSING, NEWCOMERS, LOSSES]
     (found,) = imply([balance(CLOSING, None, NEWCOMERS, LOSSES), claim], figures)
-    assert found.message.endswith(
-        '; about the same figures the claim "precisely equaled" cannot be true'
-    )
+    assert found.claims == ("equal:KWP",)
+    assert found.message.endswith('; about the same figures the claim "precisely equaled" fails')
 
 
 def test_nothing_is_implied_where_an_identity_or_agreement_fails_on_the_way() -> None:
@@ -68,6 +72,7 @@ def test_a_rounded_figure_leaves_an_interval_of_whole_numbers() -> None:
     rounded = figure("members", 1_180_000, half=5_000, period=END)
     (found,) = imply([balance(rounded, None, NEWCOMERS, LOSSES)], [rounded, NEWCOMERS, LOSSES])
     assert (found.lower, found.upper) == (1_174_999, 1_184_999)
+    assert not found.is_fixed
     assert "it must be 1,174,999 to 1,184,999" in found.message
 
 
@@ -114,10 +119,11 @@ def test_a_missing_category_is_the_remainder() -> None:
     (found,) = imply([replace(asked, missing=("women",))], [men, total])
     assert (found.breakdown, found.category, found.measure) == ("sex", "women", "members")
     assert (found.lower, found.upper) == (300, 300)
-    assert found.message.startswith("members of women ")
+    assert found.message.startswith("members (women) of KWP for ")
     undeclared = replace(asked, missing=("women",), notes=(Note.OPEN_BREAKDOWN,))
     (most,) = imply([undeclared], [men, total])
     assert (most.lower, most.upper) == (0, 300)
+    assert "it must be at most 300;" in most.message
 
 
 def test_a_missing_whole_is_the_sum_of_its_units() -> None:

@@ -73,8 +73,8 @@ def test_the_verdict_stands_first_and_the_findings_before_the_rest():
         "Possible one by one, impossible together",
         "Stale acceptances",
         "Cannot be made",
-        "Every other check",
         "What follows for figures that nobody printed",
+        "Every other check",
         "Sources",
         "Remarks",
     ]

@@ -186,3 +186,16 @@ def test_a_filtered_report_and_a_short_list_say_so():
     short = one_line(render(replace(founding(), listed="findings"), verbose=True))
     assert "2 exact checks counted and not listed." in short
     assert "Every check that is not exact" in short
+
+
+def test_of_many_implied_figures_a_few_with_two_bounds_are_shown():
+    report = everything()
+    one_sided, _ = report.implied
+    fixed = [one_sided._replace(lower=n, upper=n, message=f"it must be {n}") for n in range(5)]
+    text = one_line(render(replace(report, implied=(one_sided, *fixed))))
+    assert (
+        "What follows for figures that nobody printed it must be 0 it must be 1 it must be 2 "
+        "And 3 more: -v shows all."
+    ) in text
+    assert "at most 5" in render(report, verbose=True)
+    assert "nobody printed 2 figures with one bound: -v shows all." in one_line(render(report))

@@ -13,10 +13,10 @@ from kwpstats.evaluate.ids import check_id
 from kwpstats.evaluate.ledger import Ledger
 from kwpstats.evaluate.standing import Scope
 from kwpstats.evaluate.verdicts import EXACT, FAILS, ROUNDING, WORDS
-from kwpstats.evaluate.wording import amount, places
+from kwpstats.evaluate.wording import amount
 from kwpstats.model.figure import Figure
 from kwpstats.model.finding import Check, Part, Sum
-from kwpstats.model.spoken import number
+from kwpstats.model.spoken import number, places
 from kwpstats.model.verdict import Kind, Note, Severity, Status, Verdict
 
 

@@ -90,6 +90,7 @@ class Findings:
             cause=statement.cause,
             required=statement.required,
             rests_on=batch.plan.rests_on,
+            unreported=tuple(str(ref) for ref in batch.plan.unreported),
             claim=statement.claim,
         )
 

@@ -60,8 +60,10 @@ def plan(rule: Rule, present: Set[Ref], identities: Sequence[Identity], own_id: 
     if missing or says_nothing:
         absent = tuple(ref for ref in rule.required if ref not in present)
         known = tuple(i for i in identities if i.id != own_id)
-        lacking = tuple(ref for ref in absent if not _is_derivable(ref, present, known))
-        return Plan(_without(rule, frozenset(unreported)), (), lacking or absent, unreported)
+        lacking = tuple(ref for ref in absent if not _is_derivable(ref, present, known)) or absent
+        if missing and set(missing) == set(lacking):
+            return Plan(reduced, tuple(rests_on), lacking, unreported)
+        return Plan(_without(rule, frozenset(unreported)), (), lacking, unreported)
     return Plan(reduced, tuple(rests_on), (), unreported)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
-from kwpstats.model.figure import Figure, Source
+from kwpstats.model.figure import Figure
 from kwpstats.model.finding import Claim, Part, Sum
-from kwpstats.model.spoken import bounds, number
+from kwpstats.model.spoken import bounds, listed, number, places
 from kwpstats.model.verdict import Note, Verdict
 
 
@@ -41,34 +41,6 @@ def where(figures: Sequence[Figure], claim: Claim | None, source: str) -> str:
     if claim and claim.citation and cited and cited != [claim.citation]:
         of += f", figures of {listed(cited)}"
     return ", ".join(text for text in (of, places([figure.source for figure in figures])) if text)
-
-
-def places(sources: Sequence[Source]) -> str:
-    """Files with their lines, each file once: `data/membership.csv:4 and :5`."""
-    by_file: dict[str, set[int]] = {}
-    for source in sources:
-        by_file.setdefault(source.file, set()).update([source.line] if source.line else [])
-    return ", ".join(f"{file}{listed(_runs(lines))}" for file, lines in sorted(by_file.items()))
-
-
-def _runs(lines: Collection[int]) -> list[str]:
-    """Line numbers in order, three and more in a row as one: `:2`, `:13 to :20`."""
-    runs: list[list[int]] = []
-    for line in sorted(lines):
-        if runs and line == runs[-1][-1] + 1:
-            runs[-1].append(line)
-        else:
-            runs.append([line])
-    return [
-        mark
-        for run in runs
-        for mark in ([f":{run[0]} to :{run[-1]}"] if len(run) > 2 else [f":{line}" for line in run])
-    ]
-
-
-def listed(words: Sequence[str]) -> str:
-    """Words in a row: `a, b and c`."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def amount(value: Fraction, *, percent: bool) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kwpstats.locate.clusters import clusters
 from kwpstats.locate.demand import Exhausted, Range, Work
+from kwpstats.locate.implied_words import sentence
 from kwpstats.locate.ledger import Ledger, is_change, unweighted
 from kwpstats.locate.scene import Scene
 from kwpstats.locate.solve import solve
@@ -13,10 +14,10 @@ from kwpstats.locate.unprinted import Unprinted
 from kwpstats.model.figure import Figure, Source
 from kwpstats.model.finding import Check
 from kwpstats.model.repair import Implied
-from kwpstats.model.spoken import bounds
 from kwpstats.model.verdict import Verdict
 
 _WORK = 1_000_000
+"""How many terms may be looked at for all figures of a run: about a second."""
 
 
 def imply(checks: Sequence[Check], figures: Sequence[Figure]) -> tuple[Implied, ...]:
@@ -24,7 +25,8 @@ def imply(checks: Sequence[Check], figures: Sequence[Figure]) -> tuple[Implied, 
 
     Claims are not used, they are what is tested; a failing one about the same figures is said beside
     it. Nothing is implied where another kind of check fails on a figure that it would rest on. Checks
-    that hold narrow a figure too, where they share a rounded figure with the undecided ones.
+    that hold narrow a figure too, where they share a rounded figure with the undecided ones. The work
+    is counted; beyond the limit nothing more is implied.
     """
     unprinted = Unprinted(figures)
     asked = [check for check in checks if check.verdict is Verdict.UNCHECKED]
@@ -34,8 +36,9 @@ def imply(checks: Sequence[Check], figures: Sequence[Figure]) -> tuple[Implied, 
     known = _Decided(checks)
     unknown = {figure.source: figure for figure in unprinted.known.values()}
     found: list[Implied] = []
+    work = Work(_WORK)
     for numbers in clusters([_sources(check) & unknown.keys() for check in filled]):
-        found.extend(_group([filled[number] for number in numbers], known, unknown))
+        found.extend(_group([filled[number] for number in numbers], known, unknown, work))
     return tuple(sorted(found, key=_order))
 
 
@@ -66,10 +69,12 @@ class _Decided:
         return [found[id_] for id_ in sorted(found)]
 
 
-def _group(filled: list[Check], known: _Decided, unknown: dict[Source, Figure]) -> list[Implied]:
+def _group(
+    filled: list[Check], known: _Decided, unknown: dict[Source, Figure], work: Work
+) -> list[Implied]:
     """What the checks that share unprinted figures say of them."""
     ledger = Ledger([*filled, *known.holding(filled)], unweighted, is_change)
-    scene = Scene(ledger, Work(_WORK))
+    scene = Scene(ledger, work)
     scene.settle(range(len(ledger.checks)))
     asked = {
         number: unknown[mine.figure.source]
@@ -94,23 +99,11 @@ def _group(filled: list[Check], known: _Decided, unknown: dict[Source, Figure]) 
 
 
 def _implied(
-    figure: Figure, span: Range, rests: Sequence[Check], failing: Sequence[Check]
+    figure: Figure, span: Range, rests: Sequence[Check], claims: Sequence[Check]
 ) -> Implied:
     lower, upper = span.ends(counted=figure.counted)
     place = figure.place
-    named = ", ".join(part for part in (place.unit, place.category) if part)
-    what = f"{figure.measure} of {named}" if named else figure.measure
-    day = "for" if figure.period.start else "at"
-    rules = " and ".join(dict.fromkeys(check.rule for check in rests))
-    must = bounds(lower, upper, percent=figure.percent)
-    text = f"{what} {day} {figure.period} is not printed: by {rules} it must be {must}"
-    if any(_counts_as_none(check) for check in rests):
-        text += ", if nothing else moved"
-    claims = [f'"{c.claim.quote or c.rule}"' for c in failing if c.claim is not None]
-    if claims:
-        said = "claim" if len(claims) == 1 else "claims"
-        text += f"; about the same figures the {said} {' and '.join(claims)} cannot be true"
-    return Implied(
+    found = Implied(
         party=place.party,
         unit=place.unit,
         breakdown=place.breakdown,
@@ -119,15 +112,14 @@ def _implied(
         at=str(figure.period),
         lower=lower,
         upper=upper,
-        rests_on=tuple(sorted(check.id for check in rests)),
-        message=text,
+        percent=figure.percent,
+        rests_on=tuple(check.id for check in rests),
+        not_reported=tuple(dict.fromkeys(name for c in rests for name in c.unreported)),
+        claims=tuple(check.id for check in claims),
+        message="",
     )
-
-
-def _counts_as_none(check: Check) -> bool:
-    """Whether the rule names parts that need not be reported, and were not."""
-    reported = sum(part.optional and part.figure is not None for part in check.parts)
-    return check.expression.count("?") > reported
+    floored = lower == 0 and not span.lower_why
+    return found._replace(message=sentence(found, rests, claims, floored=floored))
 
 
 def _sources(check: Check) -> set[Source]:

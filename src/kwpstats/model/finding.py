@@ -68,8 +68,9 @@ class Check:
 
     `difference` is left minus right as printed, `gap` the least distance between the sides (0 unless it
     fails). `missing` names what would have to be known. `rests_on` lists the identities that stand in for
-    missing figures (note `derived`). `parts` and `constants` (side, number) write the sum out.
-    `message` is the whole finding in one sentence; `headline` the same without its place.
+    missing figures (note `derived`), `unreported` the optional parts that nobody printed. `parts` and
+    `constants` (side, number) write the sum out. `message` is the whole finding in one sentence;
+    `headline` the same without its place.
     """
 
     id: str
@@ -100,6 +101,7 @@ class Check:
     cause: str = ""
     required: bool = False
     rests_on: tuple[str, ...] = ()
+    unreported: tuple[str, ...] = ()
     claim: Claim | None = None
     acceptance: Acceptance | None = None
 

@@ -76,7 +76,11 @@ class Contradiction(NamedTuple):
 
 
 class Implied(NamedTuple):
-    """A figure that nobody printed and the checks fix or bound; `rests_on` are ids of checks."""
+    """A figure that nobody printed and the checks fix or bound (None: not on that side).
+
+    A percentage is a ratio. `rests_on` are the ids of those checks, `not_reported` their optional parts
+    that count as none; `claims` are the ids of failing claims about the same figures.
+    """
 
     party: str
     unit: str
@@ -88,3 +92,11 @@ class Implied(NamedTuple):
     upper: Fraction | None
     rests_on: tuple[str, ...]
     message: str
+    not_reported: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    percent: bool = False
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether only one number is left."""
+        return self.lower is not None and self.lower == self.upper

@@ -1,8 +1,11 @@
-"""Numbers for people: thousands grouped, percent with its sign, no more decimals than can be read."""
+"""Numbers, lists and places for people: thousands grouped, no more decimals than can be read."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from fractions import Fraction
+
+from kwpstats.model.figure import Source
 
 _EXACT_PLACES = 6  # a number for people with more decimals than this is rounded and says "about"
 
@@ -31,6 +34,34 @@ def bounds(lower: Fraction | None, upper: Fraction | None, *, percent: bool = Fa
     if low == high:
         return number(low, percent=percent)
     return f"{number(low, percent=percent)} to {number(high, percent=percent)}"
+
+
+def places(sources: Sequence[Source]) -> str:
+    """Files with their lines, each file once: `data/membership.csv:4 and :5`."""
+    by_file: dict[str, set[int]] = {}
+    for source in sources:
+        by_file.setdefault(source.file, set()).update([source.line] if source.line else [])
+    return ", ".join(f"{file}{listed(_runs(lines))}" for file, lines in sorted(by_file.items()))
+
+
+def _runs(lines: Collection[int]) -> list[str]:
+    """Line numbers in order, three and more in a row as one: `:2`, `:13 to :20`."""
+    runs: list[list[int]] = []
+    for line in sorted(lines):
+        if runs and line == runs[-1][-1] + 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return [
+        mark
+        for run in runs
+        for mark in ([f":{run[0]} to :{run[-1]}"] if len(run) > 2 else [f":{line}" for line in run])
+    ]
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words in a row: `a, b and c`."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _finite_places(value: Fraction) -> int | None:

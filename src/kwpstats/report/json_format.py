@@ -163,8 +163,10 @@ def _implied(implied: Implied) -> Fields:
         "category": implied.category,
         "measure": implied.measure,
         "at": implied.at,
-        **between(implied.lower, implied.upper),
+        **between(implied.lower, implied.upper, implied.percent),
         "rests_on": list(implied.rests_on),
+        "not_reported": list(implied.not_reported),
+        "claims": list(implied.claims),
         "message": implied.message,
     }
 

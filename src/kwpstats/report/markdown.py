@@ -77,6 +77,9 @@ def _blocks(report: Report, pictures: Mapping[str, Picture]) -> Iterator[str]:
     yield from _together(report.contradictions)
     yield from _stale(report)
     yield from _unchecked(report)
+    if report.implied:
+        yield "## What follows for figures that nobody printed"
+        yield bullets(implied.message for implied in report.implied)
     yield from _others(report)
     yield from _background(report)
 
@@ -234,9 +237,6 @@ def _written_out(check: Check) -> Iterator[str]:
 
 
 def _background(report: Report) -> Iterator[str]:
-    if report.implied:
-        yield "## What follows for figures that nobody printed"
-        yield bullets(implied.message for implied in report.implied)
     if report.references:
         yield "## Sources"
         yield table(

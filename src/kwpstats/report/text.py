@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kwpstats.model.finding import Acceptance
 from kwpstats.model.problem import Problem
-from kwpstats.model.repair import Contradiction
+from kwpstats.model.repair import Contradiction, Implied
 from kwpstats.model.report import Report
 from kwpstats.model.verdict import Severity, Status, Verdict
 from kwpstats.report import places, repairs, unchecked, words
@@ -51,6 +51,7 @@ def render(
         _together(page, report.contradictions, few)
         _stale(page, report, indent)
         _unchecked(page, report, indent, few)
+        _implied(page, report.implied, few)
         if verbose:
             _every_check(page, report, indent)
             _background(page, report)
@@ -156,6 +157,20 @@ def _unchecked(page: Page, report: Report, indent: int, few: int | None) -> None
         page.item(group.rule, f"{group.reason}: {'; '.join([*shown, *more])}", indent, Ink.YELLOW)
 
 
+def _implied(page: Page, found: Sequence[Implied], few: int | None) -> None:
+    """What the checks say of unprinted figures; of many only some that have both a least and a most."""
+    telling = [each for each in found if few is None or None not in (each.lower, each.upper)]
+    shown = telling[:few]
+    if found:
+        page.title("What follows for figures that nobody printed")
+    for implied in shown:
+        page.paragraph(implied.message, 2)
+    left = len(found) - len(shown)
+    if left:
+        more = f"And {left:,} more" if shown else words.count(left, "figure") + " with one bound"
+        page.paragraph(f"{more}: -v shows all.", 2)
+
+
 def _every_check(page: Page, report: Report, indent: int) -> None:
     page.title("Every check" if report.listed == "all" else "Every check that is not exact")
     for check in report.checks:
@@ -195,10 +210,6 @@ def _ledger(page: Page, rows: tuple[Row, ...], indent: int) -> None:
 
 
 def _background(page: Page, report: Report) -> None:
-    if report.implied:
-        page.title("What follows for figures that nobody printed")
-    for implied in report.implied:
-        page.paragraph(implied.message, 2)
     if report.references:
         page.title("Sources")
     for reference in report.references:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kwpstats.evaluate.wording import listed, outcome, side_text
+from kwpstats.evaluate.wording import outcome, side_text
 from kwpstats.model.finding import Check, Sum
-from kwpstats.model.spoken import bounds, number
+from kwpstats.model.spoken import bounds, listed, number
 from kwpstats.model.verdict import Kind, Note, Verdict
 
 WRITTEN_OUT = 5  # parts up to which a sentence names each
