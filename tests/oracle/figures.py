@@ -23,7 +23,8 @@ _COLUMNS = [
 
 @dataclass(frozen=True)
 class Print:
-    """One printed figure. `row` numbers the wide row it stands in, None in a long table;
+    """One printed figure. `unit` is that of its last digit, None where a word widens it.
+    `row` numbers the wide row it stands in, None in a long table;
     `at` is the end of the row's period that a stock belongs to."""
 
     place: Place
@@ -33,6 +34,7 @@ class Print:
     percent: bool
     value: Fraction
     span: Span
+    unit: Fraction | None
     source: str
     row: int | None = None
     at: str = ""
@@ -91,13 +93,17 @@ def _print(
     stands_for = Span.of(
         numeral.interval(whole=kind.whole, rounded_to=rounded, truncated=truncated)
     )
+    if kind.kind != "change":
+        stands_for = stands_for.above_zero()  # a count never becomes negative
     if kind.kind == "stock":
         start, end = None, stock_date(row["end"], settings.year_means)
     else:
         start, end = period(row.get("start", ""), row["end"])
     place = tuple(row.get(key, "") for key in ("party", "unit", "breakdown", "category"))
+    stated = rounded / 100 if rounded and numeral.percent else rounded
+    unit = None if numeral.hedge.value else stated or numeral.unit
     return Print(
-        place, measure, start, end, numeral.percent, numeral.value, stands_for, source, number
+        place, measure, start, end, numeral.percent, numeral.value, stands_for, unit, source, number
     )
 
 

@@ -70,6 +70,10 @@ class Span:
             all(out for value, out in corners if value == high),
         )
 
+    def above_zero(self) -> Span:
+        """What of it is not below zero."""
+        return self if self.low >= 0 else Span(Fraction(0), self.high, False, self.high_out)
+
     def common(self, other: Span) -> Span:
         low = max(self.low, other.low)
         high = min(self.high, other.high)

@@ -30,7 +30,7 @@ def standing(prints: Sequence[Print], *, neighbour: bool = False) -> Standing:
 
 def agree(prints: Sequence[Print]) -> bool:
     same_precision = any(
-        one.span.width == other.span.width and one.value != other.value
+        one.unit is not None and one.unit == other.unit and one.value != other.value
         for one, other in combinations(prints, 2)
     )
     return not (_common(prints).empty or same_precision)

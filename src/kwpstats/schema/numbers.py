@@ -7,6 +7,7 @@ integers. Percentages are ratios (`29.9%` is 0.299) and have a scale of their ow
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kwpstats.catalogue import MeasureKind
 from kwpstats.model.interval import Interval
 from kwpstats.numerals import Hedge, Unreadable, decimal_shown, read
 from kwpstats.schema import columns as c
@@ -22,14 +24,15 @@ from kwpstats.schema.coded import INT64_SAFE, Coded, Codes, coded, combined, tak
 
 def number_columns(frame: pd.DataFrame, measures: Coded, context: c.Context) -> dict[str, Any]:
     """`number`, `lower`, `upper`, `precision` at `scale`, the flags, and what cannot be read."""
-    whole = Coded(measures.codes, [_whole(name, context) for name in measures.values])
-    if frame["value"].dtype == np.int64 and all(whole.values) and (frame["rounded_to"] == "").all():
+    counted = Coded(measures.codes, [_counted(name, context) for name in measures.values])
+    heads = all(each.whole for each in counted.values)
+    if frame["value"].dtype == np.int64 and heads and (frame["rounded_to"] == "").all():
         return _plain(frame["value"].to_numpy())
     values, sources = coded(frame["value"]), coded(frame["source"])
     decimals, truncated = _habits(values, sources, context)
     cells = coded(frame[c.CELL])
     codes, distinct = combined(
-        values, coded(frame["rounded_to"]), whole, decimals, truncated, cells
+        values, coded(frame["rounded_to"]), counted, decimals, truncated, cells
     )
     reading = [_reading(*parts) for parts in distinct]
     scales = {
@@ -75,9 +78,18 @@ def _plain(values: npt.NDArray[np.int64]) -> dict[str, Any]:
     }
 
 
-def _whole(name: str, context: c.Context) -> bool:
+class _Counted(NamedTuple):
+    """What a measure makes of its numbers: heads, and whether they can be below zero."""
+
+    whole: bool = True
+    signed: bool = False
+
+
+def _counted(name: str, context: c.Context) -> _Counted:
     measure = context.measures.get(name)
-    return measure.whole if measure else True
+    if measure is None:
+        return _Counted()
+    return _Counted(measure.whole, measure.kind is MeasureKind.CHANGE)
 
 
 def _habits(values: Coded, sources: Coded, context: c.Context) -> tuple[Coded, Coded]:
@@ -123,7 +135,12 @@ class _Reading(NamedTuple):
 
 
 def _reading(
-    value: str | int, rounded_to: str, whole: bool, decimal: str | None, truncated: bool, cell: int
+    value: str | int,
+    rounded_to: str,
+    counted: _Counted,
+    decimal: str | None,
+    truncated: bool,
+    cell: int,
 ) -> _Reading:
     if value == "":
         return _Reading(
@@ -142,14 +159,18 @@ def _reading(
             return _Reading(rounding_problem=problem)
     try:
         # a cell holds a binary number: its digits, not a printed form, decide
-        numeral = read(str(value), whole=whole, decimal="." if cell == c.FRACTION else decimal)
-        interval = numeral.interval(whole=whole, rounded_to=rounding, truncated=truncated)
+        sign = "." if cell == c.FRACTION else decimal
+        numeral = read(str(value), whole=counted.whole, decimal=sign)
+        interval = numeral.interval(whole=counted.whole, rounded_to=rounding, truncated=truncated)
     except Unreadable as error:
         return _Reading(problem=str(error))
+    if not counted.signed and interval.lower < 0 <= numeral.value:
+        interval = replace(interval, lower=Fraction(0), lower_open=False)  # 0 thousand: up to 500
+    stated = rounding / 100 if rounding and numeral.percent else rounding
     return _Reading(
         numeral.value,
         interval,
-        rounding or numeral.unit,
+        stated or numeral.unit,
         numeral.percent,
         numeral.hedge is not Hedge.NONE,
     )
