@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from oracle.answer import Answer, Days
@@ -110,8 +110,7 @@ class Parts:
             if not whole.percent:
                 top = self._figure(whole, whole.place, source)
             used = {p.source for p in self.prints if p.place in whole.parts.values()}
-            family = replace(whole.family, parts=self._known(whole, source))
-            outcome = judged(parts, top, family, pooled=source is None and len(used) > 1)
+            outcome = judged(parts, top, whole.family, pooled=source is None and len(used) > 1)
             if outcome is not None:
                 yield _answer(whole, source or "", outcome)
 
@@ -124,23 +123,6 @@ class Parts:
         if whole.family.complete:
             return len(some) == len(own)
         return len(some) > (whole.family.signed and whole.family.complete is None)
-
-    def _known(self, whole: Whole, source: str | None) -> frozenset[str]:
-        """All parts: where nothing is declared, those that this source prints at some date."""
-        declared = self.settings.breakdowns.get(whole.asked[2], Breakdown()).categories
-        if whole.family.complete or (whole.kind != "units" and declared):
-            return whole.family.parts
-        known = {
-            p.place
-            for p in self.prints
-            if p.measure == whole.measure
-            and p.percent == whole.percent
-            and source in (None, p.source)
-        }
-        if whole.kind == "units":
-            return frozenset(name for name, place in whole.parts.items() if place in known)
-        anywhere = {(place[0], *place[2:]) for place in known}
-        return frozenset(n for n, pl in whole.parts.items() if (pl[0], *pl[2:]) in anywhere)
 
     def _sources(self) -> list[str]:
         return sorted({p.source for p in self.prints})

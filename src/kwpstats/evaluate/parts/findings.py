@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-import numpy as np
-
 from kwpstats.catalogue import Settings
 from kwpstats.evaluate.figures import Prints, standing_interval
 from kwpstats.evaluate.ids import check_id
@@ -210,36 +208,26 @@ class PartFindings:
         """The whole, and the parts that are declared or printed at another date."""
         if WORDS[int(found.code[index])] is not Verdict.UNCHECKED:
             return ()
-        lead = self._figure(found.figures, int(found.members[found.starts[index]]))
-        names = [] if whole or found.percent else [lead.measure]
+        lead = int(found.members[found.starts[index]])
+        measure = self._figure(found.figures, lead).measure
+        names = [] if whole or found.percent else [measure]
         if found.conflicts[index] or found.mixed[index]:
             return tuple(names)
-        family = int(found.family[index])
-        measure = self.ledger.facts.measures.index(lead.measure)
-        declared = found.families.declared[family, measure]
-        known = list(found.families.lists[family]) or self._printed_parts(
-            found, index, declared=declared == COMPLETE
-        )
-        if declared == COMPLETE or not names:
-            names += [name for name in known if name not in present]
+        families, family = found.families, int(found.family[index])
+        code = self.ledger.facts.measures.index(measure)
+        if families.declared[family, code] == COMPLETE or not names:
+            names += [name for name in self._all_parts(found, lead, code) if name not in present]
         return tuple(names)
 
-    def _printed_parts(self, found: Wholes, index: int, *, declared: bool) -> list[str]:
-        """The parts of this family's kin that are printed at any date for this measure."""
-        standing, facts = found.figures, self.ledger.facts
-        measures, periods, groups = standing.sizes
-        place = standing.key // (measures * periods * groups)
-        lead = int(found.members[found.starts[index]])
-        same = (
-            (found.families.family[place] >= 0)
-            & (found.families.kin[place] == found.families.kin[place[lead]])
-            & (facts.measure[standing.fact] == facts.measure[standing.fact[lead]])
-            & (facts.percent[standing.fact] == found.percent)
-        )
-        if found.scope is Scope.SOURCE and not declared:
-            same &= standing.group == standing.group[lead]
-        codes = np.unique(found.families.part[place[same]]).tolist()
-        return [found.families.names[code] for code in codes]
+    def _all_parts(self, found: Wholes, lead: int, measure: int) -> list[str]:
+        """The parts that are declared, else all that are printed of this measure at any date."""
+        families = found.families
+        place = int(self.ledger.facts.place[found.figures.fact[lead]])
+        kin = int(families.kin[place])
+        key = kin * found.printed.measures + measure
+        return list(families.lists[int(families.family[place])]) or [
+            families.names[code] for code in found.printed.parts(key)
+        ]
 
     def _notes(self, found: Wholes, index: int, verdict: Verdict) -> tuple[Note, ...]:
         family = int(found.family[index])

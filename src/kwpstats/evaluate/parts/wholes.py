@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from kwpstats.catalogue import MeasureKind
-from kwpstats.evaluate.facts import SAFE, Bools, Ints, Numbers, joint
+from kwpstats.evaluate.facts import SAFE, Bools, Ints, Numbers
 from kwpstats.evaluate.ledger import Ledger
 from kwpstats.evaluate.parts.families import COMPLETE, NOT_DECLARED, PARTIAL, Families
 from kwpstats.evaluate.parts.groupings import holds_groupings
+from kwpstats.evaluate.parts.kin import Kin, kin
 from kwpstats.evaluate.sides import Side, magnitude, picked
 from kwpstats.evaluate.standing import Scope, Standing
 from kwpstats.evaluate.verdicts import FAILS, UNCHECKED, judge
@@ -24,11 +25,12 @@ class Wholes:
 
     The parts of check i are the positions `members[starts[i] : starts[i] + count[i]]` in `figures`;
     `total` is the position of the whole, -1 where it is missing (always for percentages, whose whole is
-    100 %). `at_most` says that the sum is only tested as `<=`; `mixed` that several groupings seem to
-    stand in one breakdown.
+    100 %). `printed` knows all parts that are printed. `at_most` says that the sum is only tested as
+    `<=`; `mixed` that several groupings seem to stand in one breakdown.
     """
 
     families: Families
+    printed: Kin
     scope: Scope
     figures: Standing
     percent: bool
@@ -37,7 +39,6 @@ class Wholes:
     count: Ints
     total: Ints
     family: Ints
-    expected: Ints
     at_most: Bools
     conflicts: Bools
     mixed: Bools
@@ -50,11 +51,13 @@ class Wholes:
 
 def wholes(ledger: Ledger, families: Families, *, percent: bool) -> Iterator[Wholes]:
     """Every family that is asked, within each source that prints all of it, else over all sources."""
-    by_source = _scope(ledger, families, Scope.SOURCE, percent, np.zeros(0, dtype=np.int64))
+    printed = kin(ledger.facts, families)
+    nothing = np.zeros(0, dtype=np.int64)
+    by_source = _scope(ledger, families, printed, Scope.SOURCE, percent, nothing)
     if by_source is not None:
         yield by_source
-    covered = _pooled(by_source) if by_source is not None else np.zeros(0, dtype=np.int64)
-    over_all = _scope(ledger, families, Scope.ALL, percent, covered)
+    covered = _pooled(by_source) if by_source is not None else nothing
+    over_all = _scope(ledger, families, printed, Scope.ALL, percent, covered)
     if over_all is not None:
         yield over_all
 
@@ -65,7 +68,7 @@ def _rest(figures: Standing) -> int:
 
 
 def _scope(
-    ledger: Ledger, families: Families, scope: Scope, percent: bool, covered: Ints
+    ledger: Ledger, families: Families, printed: Kin, scope: Scope, percent: bool, covered: Ints
 ) -> Wholes | None:
     figures, facts = ledger.scopes[scope], ledger.facts
     rest = _rest(figures)
@@ -94,8 +97,7 @@ def _scope(
     )
     family = families.family[place[lead]]
     declared = families.declared[family, facts.measure[figures.fact[lead]]]
-    within, over_all = _expected(ledger, families, figures, chosen, place, lead)
-    expected = np.where(declared == COMPLETE, over_all, within)
+    expected = _expected(printed, families, place[lead], facts.measure[figures.fact[lead]])
     # what a source prints beside its own total is re-added, whatever it prints at other dates
     own = percent | (total >= 0)
     whole = own & ((declared != COMPLETE) | (count >= expected))
@@ -108,7 +110,18 @@ def _scope(
     if not keep.any():
         return None
     return _judged(
-        ledger, families, scope, percent, members, starts, count, total, expected, declared, keep
+        ledger,
+        families,
+        printed,
+        scope,
+        percent,
+        members,
+        starts,
+        count,
+        total,
+        expected,
+        declared,
+        keep,
     )
 
 
@@ -124,36 +137,18 @@ def _pooled(found: Wholes) -> Ints:
     return _without_group(figures, found.family * rest + figures.key[lead] % rest)
 
 
-def _expected(
-    ledger: Ledger, families: Families, figures: Standing, chosen: Ints, place: Ints, lead: Ints
-) -> tuple[Ints, Ints]:
-    """How many parts each family should have, within the group and over all groups.
-
-    As many as are declared, else as many as are printed at any date. Where nobody says that the parts are
-    all there are, only those of the same source count: another one may group differently.
-    """
-    facts = ledger.facts
-    at = np.searchsorted(chosen, lead)
-    kin = (families.kin[place[chosen]], int(families.kin.max(initial=0)) + 1)
-    measure = (facts.measure[figures.fact[chosen]], max(len(facts.measures), 1))
-    group = (figures.group[chosen], int(figures.group.max(initial=0)) + 1)
-    part = (families.part[place[chosen]], int(families.part.max(initial=0)) + 1)
-
-    def counted(columns: list[tuple[Ints, int]]) -> Ints:
-        code, _ = joint(columns)
-        distinct, _ = joint([(code, int(code.max(initial=0)) + 1), part])
-        first = np.unique(distinct, return_index=True)[1]
-        return np.bincount(code[first])[code[at]]
-
+def _expected(printed: Kin, families: Families, place: Ints, measure: Ints) -> Ints:
+    """How many parts each family should have: those declared, else all that are printed at any date."""
     lists = np.array([len(names) for names in families.lists], dtype=np.int64)
-    declared = lists[families.family[place[lead]]]
-    within, over_all = counted([kin, measure, group]), counted([kin, measure])
-    return np.where(declared > 0, declared, within), np.where(declared > 0, declared, over_all)
+    declared = lists[families.family[place]]
+    known = printed.count(printed.keys(families.kin[place], measure))
+    return np.where(declared > 0, declared, known)
 
 
 def _judged(
     ledger: Ledger,
     families: Families,
+    printed: Kin,
     scope: Scope,
     percent: bool,
     members: Ints,
@@ -198,6 +193,7 @@ def _judged(
     family = families.family[place]
     return Wholes(
         families,
+        printed,
         scope,
         figures,
         percent,
@@ -206,7 +202,6 @@ def _judged(
         count[keep],
         total[keep],
         family[keep],
-        expected[keep],
         at_most[keep],
         conflicts[keep],
         (mixed | overlapping)[keep],
