@@ -44,6 +44,8 @@ class Parts:
 
     def _breakdowns(self, *, percent: bool) -> Iterable[Whole]:
         counted = [p for p in self._counted(percent=percent) if p.place[2]]
+        # percentages of different numbers add up to nothing
+        counted = [p for p in counted if not percent or self._shares_the_base(p)]
         for party, unit, name, measure, days in sorted(
             {(*p.place[:3], p.measure, (p.start, p.end)) for p in counted}, key=str
         ):
@@ -62,6 +64,9 @@ class Parts:
             kind = "share" if percent else "breakdown"
             asked = (party, unit, name, "")
             yield Whole(kind, whole, asked, measure, days, places, family, percent)
+
+    def _shares_the_base(self, p: Print) -> bool:
+        return self._named(p.measure, p.place) == self._common(p.measure, p.place[2])
 
     def _units(self) -> Iterable[Whole]:
         found = {
@@ -104,7 +109,7 @@ class Parts:
             parts = {
                 name: figure
                 for name, place in whole.parts.items()
-                if (figure := self._figure(whole, place, source)) is not None
+                if (figure := self._part(whole, place, source)) is not None
             }
             top: Standing | None = HUNDRED
             if not whole.percent:
@@ -116,7 +121,7 @@ class Parts:
 
     def _enough(self, whole: Whole, source: str) -> bool:
         """The whole and a part; of a complete family every part."""
-        own = [self._figure(whole, place, source) for place in whole.parts.values()]
+        own = [self._part(whole, place, source) for place in whole.parts.values()]
         if not whole.percent and self._figure(whole, whole.place, source) is None:
             return False
         some = [figure for figure in own if figure is not None]
@@ -126,6 +131,12 @@ class Parts:
 
     def _sources(self) -> list[str]:
         return sorted({p.source for p in self.prints})
+
+    def _part(self, whole: Whole, place: Place, source: str | None) -> Standing | None:
+        named, common = self._named(whole.measure, place), self._common(whole.measure, place[2])
+        if whole.percent and named != common:
+            return None
+        return self._figure(whole, place, source)
 
     def _figure(self, whole: Whole, place: Place, source: str | None) -> Standing | None:
         return self._at(place, whole.measure, whole.days, source, percent=whole.percent)
@@ -146,15 +157,16 @@ class Parts:
         found = {
             (p.place, p.measure, (p.start, p.end))
             for p in self._counted(percent=True)
-            if p.place[3]
+            if p.place[3] or self._named(p.measure, p.place)
         }
         return [a for one in sorted(found, key=str) for a in self._share(*one)]
 
     def _share(self, place: Place, measure: str, days: Days) -> Iterable[Answer]:
-        base = self._base(measure, place)
-        whole = ((*place[:2], "", ""), base, days)
+        named = self._named(measure, place)
+        label, whole = self._base(named or measure, place, days)
         part = (place, measure, days)
-        if self._at(*part, None, percent=False) is None is self._at(*whole, None, percent=False):
+        printed = [self._at(*one, None, percent=False) for one in (part, whole)]
+        if printed == [None, None] and not named:
             return
         enough = [
             s
@@ -168,14 +180,26 @@ class Parts:
             share = self._at(*part, source, percent=True)
             assert share is not None
             count, total = (self._at(*one, source, percent=False) for one in (part, whole))
-            yield quotient(part, base, source or "", share, count, total)
+            yield quotient(part, label, source or "", share, count, total)
 
-    def _base(self, measure: str, place: Place) -> str:
-        _, _, breakdown, category = place
-        for key in (f"{measure}/{breakdown}/{category}", f"{measure}/{breakdown}", measure):
-            if key in self.settings.share_of:
-                return self.settings.share_of[key]
-        return measure
+    def _base(self, text: str, place: Place, days: Days) -> tuple[str, tuple[Place, str, Days]]:
+        """What a percentage is a share of, as a check calls it, and where that is printed."""
+        name, breakdown, category = (*text.split("/"), "", "")[:3]
+        measure, _, at = name.partition("@")
+        start, end = days
+        if self.settings.measures[measure].kind == "stock":
+            days = (None, start if at == "start" and start else end)
+        return f"{name} {category}".strip(), ((*place[:2], breakdown, category), measure, days)
+
+    def _named(self, measure: str, place: Place) -> str:
+        """The base that the project names for a percentage, "" if it names none."""
+        share_of = self.settings.share_of
+        return share_of.get(f"{measure}/{place[2]}/{place[3]}") or self._common(measure, place[2])
+
+    def _common(self, measure: str, breakdown: str) -> str:
+        """The base that it names for all categories of a breakdown."""
+        share_of = self.settings.share_of
+        return share_of.get(f"{measure}/{breakdown}") or share_of.get(measure, "")
 
 
 def _answer(whole: Whole, source: str, outcome: Outcome) -> Answer:

@@ -142,6 +142,18 @@ def divided(draw: st.DrawFn) -> PartsTable:
     return PartsTable(long=numbered(table), complete_units=frozenset(complete))
 
 
+BASES: list[dict[str, str]] = [
+    {},
+    {"members": "cells"},
+    {"members/sex/w": "cells"},
+    {"members/sex/w": "cells", "members/sex": "members"},
+    {"members/sex": "members", "members": "cells", "members/sex/w": "members"},
+    {"members/sex/w": "members/sex/m"},
+    {"members/sex": "members/sex/m", "newcomers": "members@end"},
+    {"newcomers/sex/w": "members@end/sex/w"},
+]
+
+
 @st.composite
 def shared(draw: st.DrawFn) -> PartsTable:
     """Shares of a few persons, with or without their counts, of the whole or of another base."""
@@ -156,5 +168,13 @@ def shared(draw: st.DrawFn) -> PartsTable:
         for measure in ("members", "cells"):
             if draw(st.integers(0, 4)):
                 found.append(line(measure, year, value=draw(printed(whole))))
-    base = draw(st.sampled_from([{}, {"members": "cells"}, {"members/sex/w": "cells"}]))
+        men = own | {"category": "m"}
+        if draw(st.booleans()):
+            found.append(line("members", year, value=draw(percentages(whole - part, whole)), **men))
+        if draw(st.booleans()):
+            found.append(line("members", year, value=draw(printed(whole - part)), **men))
+        if draw(st.booleans()):
+            found.append(line("newcomers", year, value=draw(percentages(part, whole)), **own))
+            found.append(line("newcomers", year, value=draw(printed(part)), **own))
+    base = draw(st.sampled_from(BASES))
     return PartsTable(long=numbered(found), share_of=base)

@@ -104,3 +104,67 @@ def test_a_share_possible_only_because_both_counts_are_rounded_is_rounding(tmp_p
     rows = [figure("2.00 million"), figure("0.60 million", "w"), figure("30.1%", "w")]
     found = verdicts(tmp_path, rows, '[numbers]\ndecimal = "."\n')
     assert found["share:K:members.sex.w:1957-12-31:a"] == "rounding"
+
+
+def sentences(folder: Path, rows: list[str], toml: str = "") -> dict[str, str]:
+    verdicts(folder, rows, toml)
+    result = kwpstats.check(config=folder / "kwpstats.toml")
+    return {check.id.split(":")[2]: check.headline for check in result.checks}
+
+
+def test_a_percentage_of_a_percentage_says_what_it_is_a_share_of(tmp_path: Path) -> None:
+    rows = [figure("100,000"), figure("30.4%", "w")]
+    rows += ["K,,age,young women,members,,1957,12%,a", "K,,age,young women,members,,1957,3650,a"]
+    rows = [row.replace("100,000", '"100,000"') for row in rows]
+    toml = '[share_of]\n"members/age/young women" = "members/sex/w"\nmembers = "cells"\n'
+    toml += '[measures.cells]\nkind = "stock"\n'
+    told = sentences(tmp_path, rows, toml)
+    assert told["members.age.young_women"] == (
+        "members young women = 12% of members w cannot be checked: members w is printed as 30.4% only"
+    )
+    assert "30.4% of cells cannot be checked" in told["members.sex.w"]
+    told = sentences(tmp_path, [*rows, figure("30400", "w")], toml)
+    assert told["members.age.young_women"] == (
+        "12% = members young women 3650 / members w 30400 holds: the printed counts make "
+        "about 12.007%"
+    )
+
+
+def test_shares_of_different_numbers_are_not_added_to_100_percent(tmp_path: Path) -> None:
+    rows = [figure("60%", "w"), figure("40%", "m"), figure("12%", "young")]
+    toml = '[share_of]\n"members/sex/young" = "members/sex/w"\n'
+    assert verdicts(tmp_path, rows, toml)["share:K:members.sex:1957-12-31:a"] == "exact"
+
+
+def test_a_conflict_names_the_prints_that_do_not_agree_and_no_other_line(tmp_path: Path) -> None:
+    rows = [
+        figure("100"),
+        figure("60", "w"),
+        figure("70", "w"),
+        figure("40", "m"),
+        figure("60%", "w"),
+    ]
+    verdicts(tmp_path, rows, SEX)
+    result = kwpstats.check(config=tmp_path / "kwpstats.toml")
+    told = {c.id: c.message for c in result.checks if c.verdict.value == "unchecked"}
+    assert told == {
+        "breakdown:K:members.sex:1957-12-31:a": (
+            "members by sex: w 60 + m 40 = members 100 cannot be decided: "
+            "w is printed as 60 and as 70 (a, figures.csv:3 and :4)"
+        ),
+        "share:K:members.sex.w:1957-12-31:a": (
+            "members w = 60% of members cannot be checked: "
+            "members w is printed as 60 and as 70 (a, figures.csv:3 and :4)"
+        ),
+    }
+
+
+def test_whole_persons_that_refute_nothing_say_so(tmp_path: Path) -> None:
+    of = "members w = 31% of members cannot be checked: members w is not printed as a count; "
+    told = sentences(tmp_path, [figure("48"), figure("31%", "w")])
+    assert told["members.sex.w"] == (
+        of + "a whole number of persons can make it "
+        "(of 101 percentages of this precision the test refutes 48)"
+    )
+    told = sentences(tmp_path, [figure("1000000"), figure("31%", "w")])
+    assert told["members.sex.w"] == of + "of 1000000 persons every such percentage is possible"

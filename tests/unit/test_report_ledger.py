@@ -23,7 +23,7 @@ def test_a_sum_has_its_terms_its_total_and_the_difference():
         ("", "losses", "10,028", ""),
         ("=", "expelled", "3,912", ""),
         ("+", "deceased", "6,116", ""),
-        ("", "total", "10,028", ""),
+        ("", "sum", "10,028", ""),
         ("", "difference", "0", ""),
     ]
     assert [row.kind for row in ledger(of("combined"))][-2:] == [RowKind.TOTAL, RowKind.RESULT]
@@ -97,7 +97,7 @@ def test_a_term_taken_away_first_keeps_both_signs_and_the_tolerance_is_told():
     assert rows[3:] == [
         ("+", "number", "1,000", ""),
         ("-", "number", "3", ""),
-        ("", "total", "-57", "-58 to -56"),
+        ("", "sum", "-57", "-58 to -56"),
         ("", "difference", "0", "within 1%"),
     ]
 

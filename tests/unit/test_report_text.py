@@ -93,7 +93,7 @@ def test_verbose_writes_every_sum_out_in_columns():
     assert expelled.split()[:3] == ["=", "expelled", "3,912"]
     assert deceased.split()[:3] == ["+", "deceased", "6,116"]
     assert rule.strip() == "------"
-    assert total.split() == ["total", "10,028"]
+    assert total.split() == ["sum", "10,028"]
     assert difference.split() == ["difference", "0"]
     ends = {line.index(number) + len(number) for line, number in (
         (losses, "10,028"), (expelled, "3,912"), (deceased, "6,116"), (total, "10,028")

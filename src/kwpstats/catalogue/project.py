@@ -8,6 +8,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from kwpstats.catalogue.bases import bases
 from kwpstats.catalogue.identities import identities, severities
 from kwpstats.catalogue.keys import Keys, Mistakes, meant, written
 from kwpstats.catalogue.measures import Measure, MeasureKind, changes
@@ -131,7 +132,7 @@ def _settings(
         decimal=_numbers(keys.table("numbers")),
         year_means=_dates(keys.table("dates")),
         sources=_sources(keys.table("sources")),
-        share_of=_share_of(keys.table("share_of"), known),
+        share_of=bases(keys.table("share_of"), known),
     )
     data.done()
     keys.done()
@@ -235,15 +236,4 @@ def _sources(keys: Keys) -> dict[str, SourceSettings]:
             weight=weight,
         )
         entry.done()
-    return found
-
-
-def _share_of(keys: Keys, measures: dict[str, Measure]) -> dict[str, str]:
-    found = {}
-    for share in keys.values:
-        base = keys.text(share)
-        for name in (share.split("/")[0], base.split("@")[0]):
-            if name not in measures and isinstance(keys.values[share], str):
-                keys.wrong(share, f'unknown measure "{name}"{meant(name, measures)}')
-        found[share] = base
     return found

@@ -77,7 +77,7 @@ class Settings:
 
     `shown` is the configuration file as reports name it ("" without one). `columns` maps headers to our
     columns. `share_of` maps `measure[/breakdown[/category]]` to the figure that its percentages are a
-    share of.
+    share of, `measure[@start|@end][/breakdown/category]` (see `named_bases`).
     """
 
     folder: Path

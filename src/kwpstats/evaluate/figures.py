@@ -81,3 +81,10 @@ def standing_interval(figures: Standing, position: int) -> tuple[Fraction, Inter
         bool(figures.lower_open[position]),
         bool(figures.upper_open[position]),
     )
+
+
+def disputed(prints: Prints, figures: Standing, position: int) -> tuple[Figure, ...]:
+    """Every print of a standing figure, where they do not agree; none where they do."""
+    if position < 0 or not figures.conflict[position]:
+        return ()
+    return tuple(prints.figure(fact) for fact in sorted(figures.members(position).tolist()))

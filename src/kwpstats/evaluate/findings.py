@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from kwpstats.evaluate.accounts import row_sources
 from kwpstats.evaluate.batch import Batch
-from kwpstats.evaluate.figures import Prints, period, standing_interval
+from kwpstats.evaluate.figures import Prints, disputed, period, standing_interval
 from kwpstats.evaluate.ids import check_id
 from kwpstats.evaluate.ledger import Ledger
 from kwpstats.evaluate.quotients import divided
 from kwpstats.evaluate.standing import Scope
 from kwpstats.evaluate.verdicts import WORDS
-from kwpstats.evaluate.wording import outcome, side_text, unchecked, where
-from kwpstats.model.figure import Place
+from kwpstats.evaluate.wording import disagreeing, outcome, side_text, unchecked, where
+from kwpstats.model.figure import Figure, Place
 from kwpstats.model.finding import Check, Part, Sum
 from kwpstats.model.interval import Interval
 from kwpstats.model.spoken import number
@@ -56,11 +56,13 @@ class Findings:
         gap = None if left is None or right is None else _gap(left, right, rule.relation.value)
         if verdict is not Verdict.FAILS and gap is not None:
             gap = Fraction(0)
-        conflicting = self._conflicting(batch, index)
+        doubtful = self._disputed(batch, index)
         notes = self._notes(batch, index, verdict, difference)
         figures = tuple(dict.fromkeys(part.figure for part in parts if part.figure))
-        headline = self._headline(batch, verdict, sides, parts, gap, difference, notes, conflicting)
-        found = where(figures, statement.claim, citation)
+        conflicts = [disagreeing(label, prints) for label, prints in doubtful.items()]
+        headline = self._headline(batch, verdict, sides, parts, gap, difference, notes, conflicts)
+        told = [each for prints in doubtful.values() for each in prints] or figures
+        found = where(told, statement.claim, citation)
         return Check(
             id=check_id(statement.id, place, about, citation),
             kind=statement.kind,
@@ -168,14 +170,13 @@ class Findings:
             return True
         return any(isinstance(side, Printed) and side.percent for side in sides)
 
-    def _conflicting(self, batch: Batch, index: int) -> list[str]:
-        if not batch.conflicts[index]:
-            return []
-        return [
-            str(ref)
+    def _disputed(self, batch: Batch, index: int) -> dict[str, tuple[Figure, ...]]:
+        """All prints of each figure that is printed in ways that do not agree."""
+        found = {
+            str(ref): disputed(self.prints, batch.figures, int(positions[index]))
             for ref, positions in batch.at.items()
-            if positions[index] >= 0 and batch.figures.conflict[positions[index]]
-        ]
+        }
+        return {label: figures for label, figures in found.items() if figures}
 
     def _notes(
         self, batch: Batch, index: int, verdict: Verdict, difference: Fraction | None
@@ -200,13 +201,13 @@ class Findings:
         gap: Fraction | None,
         difference: Fraction | None,
         notes: tuple[Note, ...],
-        conflicting: list[str],
+        conflicts: list[str],
     ) -> str:
         statement, plan = batch.statement, batch.plan
         if verdict is Verdict.UNCHECKED or gap is None or difference is None:
             claimed = f"the claim {statement.rule.text}"
             what = claimed if statement.kind is Kind.CLAIM else statement.id
-            return unchecked(what, [str(ref) for ref in plan.missing], conflicting)
+            return unchecked(what, [str(ref) for ref in plan.missing], conflicts)
         rule = plan.rule
         left, right = _written(rule.left, parts, "left"), _written(rule.right, parts, "right")
         sums = f"{left} {rule.relation.value} {right}"

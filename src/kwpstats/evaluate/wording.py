@@ -45,7 +45,13 @@ def where(figures: Sequence[Figure], claim: Claim | None, source: str) -> str:
 
 def amount(value: Fraction, *, percent: bool) -> str:
     """A difference: percentages differ by percentage points."""
-    return f"{number(value * 100)} percentage points" if percent else number(value)
+    return points(value) if percent else number(value)
+
+
+def points(value: Fraction) -> str:
+    """A difference of two ratios in percentage points."""
+    noun = "percentage point" if abs(value) == Fraction(1, 100) else "percentage points"
+    return f"{number(value * 100)} {noun}"
 
 
 def outcome(
@@ -79,11 +85,15 @@ def _stands(side: Sum) -> str:
     return bounds(side.lower, side.upper, percent=side.percent)
 
 
+def disagreeing(label: str, figures: Sequence[Figure]) -> str:
+    """What is printed in ways that do not agree: `expelled is printed as 100 and as 110`."""
+    return f"{label} is printed as {' and as '.join(dict.fromkeys(f.printed for f in figures))}"
+
+
 def unchecked(what: str, missing: Sequence[str], conflicts: Sequence[str]) -> str:
-    """Why a check cannot be decided."""
+    """Why a check cannot be decided; `conflicts` are sentences of `disagreeing`."""
     reasons = []
     if missing:
         reasons.append(f"{listed(missing)} {'is' if len(missing) == 1 else 'are'} not printed")
-    if conflicts:
-        reasons.append(f"{listed(conflicts)} is printed in ways that do not agree")
+    reasons += conflicts
     return f"{what} cannot be checked: {'; '.join(reasons) or 'the sum below the line may be 0'}"

@@ -59,9 +59,10 @@ def _side(check: Check, name: str, total: Sum) -> list[Row]:
     if below:
         rows += [below[0]._replace(sign="/"), *below[1:], *_constants(check, f"{name}+")]
     if len(rows) != 1:
-        rows.append(_total(total, "", "quotient" if below else "total", RowKind.TOTAL))
+        rows.append(_total(total, "", "quotient" if below else "sum", RowKind.TOTAL))
     elif not any(part.side == name for part in check.parts):
-        rows = [_total(total, "+", "number", RowKind.ENTRY)]
+        label = "the whole" if check.kind is Kind.SHARE else "number"
+        rows = [_total(total, "+", label, RowKind.ENTRY)]
     if rows[0].sign == "+" and name == "left":
         rows[0] = rows[0]._replace(sign="")
     return rows
@@ -85,7 +86,7 @@ def _part_row(part: Part) -> Row:
 def _figure_row(figure: Figure, factor: Fraction = Fraction(1)) -> Row:
     amount = number(figure.value * factor, percent=figure.percent)
     remarks = []
-    if figure.printed != amount:
+    if figure.printed != amount and figure.printed != amount.replace(",", ""):
         remarks.append(f'printed "{figure.printed}"')
     if not figure.interval.is_point:
         low, high = figure.interval.lower * factor, figure.interval.upper * factor

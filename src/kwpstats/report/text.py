@@ -177,6 +177,9 @@ def _every_check(page: Page, report: Report, indent: int) -> None:
         page.blank()
         page.item(check.verdict.value, check.expression, indent, _VERDICTS[check.verdict])
         page.verbatim(check.id, indent)
+        quotient = words.in_percent(check) and check.difference and check.relation == "="
+        if check.verdict is not Verdict.EXACT or quotient:
+            page.paragraph(check.headline, indent)
         for line in words.circumstances(check):
             page.paragraph(line, indent, Ink.DIM)
         _ledger(page, ledger(check), indent)
@@ -214,8 +217,8 @@ def _background(page: Page, report: Report) -> None:
         page.title("Sources")
     for reference in report.references:
         cited = words.count(reference.figures, "figure")
-        address = f" {reference.url}" if reference.url else ""
-        page.paragraph(f"{reference.key} ({cited}): {reference.text}{address}", 2)
+        told = " ".join(filter(None, (reference.text, reference.url)))
+        page.paragraph(f"{reference.key} ({cited}){f': {told}' if told else ''}", 2)
 
 
 def _remarks(page: Page, report: Report) -> None:

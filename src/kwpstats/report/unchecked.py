@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kwpstats.model.finding import Check
 from kwpstats.model.report import Report
-from kwpstats.model.verdict import Verdict
+from kwpstats.model.verdict import Kind, Verdict
 
 
 class Group(NamedTuple):
@@ -30,5 +30,8 @@ def groups(report: Report) -> tuple[Group, ...]:
 def _reason(check: Check) -> str:
     if not check.missing:
         return check.headline or check.message
-    verb = "is" if len(check.missing) == 1 else "are"
-    return f"{', '.join(check.missing)} {verb} not printed"
+    alone = len(check.missing) == 1
+    printed = "is not printed" if alone else "are not printed"
+    if check.kind is Kind.SHARE and any(part.side.endswith("/") for part in check.parts):
+        printed += " as a count" if alone else " as counts"  # there may be a percentage of it
+    return f"{', '.join(check.missing)} {printed}"

@@ -74,13 +74,13 @@ def note(kind: Note) -> str:
         case Note.TOLERANCE:
             return "holds within the stated tolerance only"
         case Note.OPEN_BREAKDOWN:
-            return "nobody declared that these are all categories"
+            return "nobody declared that these are all there are"
         case Note.PARTIAL:
-            return "the categories are a part only"
+            return "the categories are a part only, so they are tested as at most the whole"
         case Note.WHOLE_PERSONS:
             return "decided because persons are whole"
         case Note.OTHER_BASE:
-            return "the percentage may be of another base"
+            return "kwpstats.toml says what it is a share of"
         case _:
             assert_never(kind)
 
@@ -92,12 +92,9 @@ def accept_command(finding_id: str) -> str:
 
 
 def circumstances(check: Check) -> tuple[str, ...]:
-    """How a verdict came about: what it rests on, its notes, what is missing."""
+    """How a verdict came about: what it rests on, its notes. What is missing, its sentence says."""
     rests = f" (rests on {', '.join(check.rests_on)})" if check.rests_on else ""
-    told = [note(kind) + (rests if kind is Note.DERIVED else "") for kind in check.notes]
-    if check.missing:
-        told.append(f"missing: {', '.join(check.missing)}")
-    return tuple(told)
+    return tuple(note(kind) + (rests if kind is Note.DERIVED else "") for kind in check.notes)
 
 
 def decision(entry: Acceptance) -> str:

@@ -107,8 +107,7 @@ class Figures(pa.DataFrameModel):
     def percent_of_something(cls, frame: pd.DataFrame) -> Rows:
         """A percentage has a base: a category, a change measure or `share_of`."""
         based = _kind(frame, cls.context(), MeasureKind.CHANGE) | (frame["category"] != "")
-        shared = {key.split("/")[0] for key in cls.context().share_of}
-        return ~frame["percent"] | based | frame["measure"].isin(list(shared))
+        return ~frame["percent"] | based | frame["measure"].isin(list(cls.context().share_of))
 
     @complete_table(c.REQUIRED)
     def ratio_in_percent(cls, frame: pd.DataFrame) -> Rows:

@@ -119,9 +119,14 @@ def by_unit(facts: Facts, settings: Settings) -> Families:
 
 def home_places(facts: Facts) -> Ints:
     """For each place the place of the same party and unit without category, -1 where nobody prints it."""
+    return category_places(facts, "", "")
+
+
+def category_places(facts: Facts, breakdown: str, category: str) -> Ints:
+    """For each place the one of the same party and unit with this category, -1 where nobody prints it."""
     places = facts.places
-    plain = _code(places.breakdowns, ""), _code(places.categories, "")
-    return _find_places(places, places.party, places.unit, *plain)
+    codes = _code(places.breakdowns, breakdown), _code(places.categories, category)
+    return _find_places(places, places.party, places.unit, *codes)
 
 
 def _families(

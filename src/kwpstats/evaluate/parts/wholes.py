@@ -49,15 +49,20 @@ class Wholes:
         return len(self.code)
 
 
-def wholes(ledger: Ledger, families: Families, *, percent: bool) -> Iterator[Wholes]:
-    """Every family that is asked, within each source that prints all of it, else over all sources."""
+def wholes(
+    ledger: Ledger, families: Families, *, percent: bool, apart: Bools | None = None
+) -> Iterator[Wholes]:
+    """Every family that is asked, within each source that prints all of it, else over all sources.
+
+    The figures that are `apart` (shape (figures,)) are left out.
+    """
     printed = kin(ledger.facts, families)
     nothing = np.zeros(0, dtype=np.int64)
-    by_source = _scope(ledger, families, printed, Scope.SOURCE, percent, nothing)
+    by_source = _scope(ledger, families, printed, Scope.SOURCE, percent, nothing, apart)
     if by_source is not None:
         yield by_source
     covered = _pooled(by_source) if by_source is not None else nothing
-    over_all = _scope(ledger, families, printed, Scope.ALL, percent, covered)
+    over_all = _scope(ledger, families, printed, Scope.ALL, percent, covered, apart)
     if over_all is not None:
         yield over_all
 
@@ -68,7 +73,13 @@ def _rest(figures: Standing) -> int:
 
 
 def _scope(
-    ledger: Ledger, families: Families, printed: Kin, scope: Scope, percent: bool, covered: Ints
+    ledger: Ledger,
+    families: Families,
+    printed: Kin,
+    scope: Scope,
+    percent: bool,
+    covered: Ints,
+    apart: Bools | None,
 ) -> Wholes | None:
     figures, facts = ledger.scopes[scope], ledger.facts
     rest = _rest(figures)
@@ -81,6 +92,7 @@ def _scope(
         (families.family[place] >= 0)
         & (facts.percent[figures.fact] == percent)
         & summed[facts.measure[figures.fact]]
+        & (True if apart is None else ~apart[figures.fact])
     )
     if not len(chosen):
         return None
