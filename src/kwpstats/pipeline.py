@@ -18,7 +18,7 @@ from kwpstats.model.figure import Source
 from kwpstats.model.finding import Acceptance, Check, Claim
 from kwpstats.model.problem import Problem
 from kwpstats.model.report import Reference, Report, RuleInForce, Tally
-from kwpstats.model.verdict import Kind, Status, Verdict
+from kwpstats.model.verdict import Kind, Severity, Status, Verdict
 from kwpstats.project import Project, project
 from kwpstats.read import Table, Unreadable, read_tables
 from kwpstats.result import Result
@@ -89,9 +89,9 @@ def check(
     chosen = _chosen(evaluation.checks, only)
     checks, used, stale = apply(chosen, entries, complete=complete)
     everything = (*shaped.problems, *citing, *claim_problems, *found, *evaluation.near, *late)
-    everything = (*everything, *_collisions(checks))
-    tell("locating")
     figures = evaluation.figure_objects(SHOW_FIGURES)
+    everything = (*everything, *_collisions(checks), *_unmeant(figures, plan))
+    tell("locating")
     report = Report(
         version=__version__,
         data=tuple(dict.fromkeys(table.file for table, _ in tables)),
@@ -327,6 +327,19 @@ def _implied(
 
     ids = {check.id for check in shown}
     return tuple(each for each in imply(checks, figures) if not ids.isdisjoint(each.rests_on))
+
+
+def _unmeant(figures: Sequence[Figure], plan: Project) -> list[Problem]:
+    """A warning for each [[figure]] of the settings that none of the project's own figures is."""
+    settings = plan.settings
+    if plan.given or not figures:
+        return []
+    message = "no figure is like this: compare its where with the columns of the table"
+    return [
+        Problem(settings.shown, trust.line, "figure", "setting", message, Severity.WARNING)
+        for trust in settings.trusts
+        if not any(trust.means(figure) for figure in figures)
+    ]
 
 
 def _tally(

@@ -75,6 +75,25 @@ MISTAKES = [
         "measures.a.weight",
         "weight = -1 must be a number",
     ),
+    (
+        "[[figure]]\nwhere = { measure = 'membrs' }\nweight = 2",
+        2,
+        "figure.where.measure",
+        'unknown measure "membrs": did you mean "members"?',
+    ),
+    ("[[figure]]\nweight = 2", 1, "figure.where", "a [[figure]] needs where ="),
+    (
+        "[[figure]]\nwhere = { party = 'K' }",
+        2,
+        "figure.where",
+        "needs weight = 2, for example, or trusted = true",
+    ),
+    (
+        "[[figure]]\nwhere = { partie = 'K' }\ntrusted = true",
+        2,
+        "figure.where.partie",
+        'unknown key "partie": did you mean "party"?',
+    ),
     ("[measures.a]\nkind = 'flow'\nweight = true", 3, "measures.a.weight", "weight = true must be"),
     (
         "[measures.members]\nkind = 'flow'",

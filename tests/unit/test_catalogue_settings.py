@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from accounts import figure
 from kwpstats import check
 from kwpstats.catalogue import Settings, find, load
 from kwpstats.catalogue.measures import MeasureKind
+from kwpstats.model.figure import Period, Place
 from terminal import figures, run, table, write
 
 OWN = '[[identity]]\nid = "{}"\nrule = "{}"\n'
@@ -187,6 +191,39 @@ def test_measures_columns_units_and_habits_are_read(tmp_path: Path) -> None:
     assert found.share_of == {"candidates/sex": "total"}
 
 
+def test_the_weights_of_measure_source_and_figure_are_multiplied(tmp_path: Path) -> None:
+    found = settings(
+        tmp_path,
+        """
+        [measures.members]
+        kind = "stock"
+        weight = 2
+        [sources.a]
+        weight = 3
+        [sources.b]
+        trusted = true
+        [[figure]]
+        where = { measure = "members", end = "1957", party = "KWP" }
+        weight = 1.5
+        [[figure]]
+        where = { unit = "Hwanghae" }
+        trusted = true
+        """,
+    )
+
+    def weight(citation: str, end: str, measure: str = "members", *place: str) -> Fraction | None:
+        made = figure(measure, 1, period=Period("", end), place=Place(*(place or ("KWP",))))
+        return found.weight(replace(made, citation=citation))
+
+    assert weight("", "1958-01-01") == 2
+    assert weight("", "1958-01-01", "total") == 1
+    assert weight("a", "1958-01-01") == 6
+    assert weight("a", "1957-07-01") == 9
+    assert weight("a", "1957-07-01", "members", "CPSU") == 6
+    assert weight("a", "1957-07-01", "members", "KWP", "Hwanghae") is None
+    assert weight("b", "1957-07-01") is None
+
+
 @pytest.mark.parametrize("requires", ['">=0.1,<0.2"', '"==0.1.0"', '"~=0.1"', '""'])
 def test_a_version_that_fits_is_silent(tmp_path: Path, requires: str) -> None:
     assert rules(settings(tmp_path, f"requires = {requires}\n")) == BUILT_IN
@@ -211,3 +248,19 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_matter(tmp_path: Path) -
         b"\xef\xbb\xbf" + OWN.format("own", "losses = 5").replace("\n", "\r\n").encode()
     )
     assert "own" in rules(load(file, folder=tmp_path))
+
+
+@pytest.mark.usefixtures("alone")
+def test_what_is_trusted_is_never_blamed_and_a_figure_that_is_none_is_reported() -> None:
+    figures(("losses", "10,029"))
+    blamed = [c.figure.measure for r in check().contradictions[0].repairs for c in r.changes]
+    assert sorted(blamed) == ["deceased", "expelled", "losses"]
+    like = '[[figure]]\nwhere = {{ measure = "{}", end = "1958" }}\ntrusted = true\n'
+    write("kwpstats.toml", "\n".join(like.format(m) for m in ("losses", "deceased", "members")))
+    found = check()
+    (repair,) = found.contradictions[0].repairs
+    assert [change.figure.measure for change in repair.changes] == ["expelled"]
+    (problem,) = found.problems
+    assert (problem.file, problem.line, problem.severity) == ("kwpstats.toml", 9, "warning")
+    assert problem.message.startswith("no figure is like this")
+    assert not check(["data/membership.csv"]).problems

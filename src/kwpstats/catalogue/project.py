@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from fractions import Fraction
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from kwpstats.catalogue.settings import (
     SourceSettings,
 )
 from kwpstats.catalogue.tables import ENDS, columns, data_tables
+from kwpstats.catalogue.trust import trusts, weight
 from kwpstats.model.problem import Problem
 from kwpstats.toml_lines import error_line, key_lines
 
@@ -132,6 +132,7 @@ def _settings(
         decimal=_numbers(keys.table("numbers")),
         year_means=_dates(keys.table("dates")),
         sources=_sources(keys.table("sources")),
+        trusts=trusts(keys, known),
         share_of=bases(keys.table("share_of"), known),
     )
     data.done()
@@ -150,7 +151,6 @@ def _measures(keys: Keys) -> dict[str, Measure]:
         if not name.isidentifier():
             keys.wrong(name, f'measure "{name}": a name is letters, digits and _, no digit first')
             continue  # no rule could name it
-        weight = _weight(entry)
         found[name] = Measure(
             name,
             MeasureKind(kind),
@@ -158,7 +158,7 @@ def _measures(keys: Keys) -> dict[str, Measure]:
             entry.get("whole", bool, not entry.values.get("ratio", False)),
             entry.get("ratio", bool, False),
             entry.get("computed", bool, True),
-            weight,
+            weight(entry),
         )
         entry.done()
     return found
@@ -172,16 +172,6 @@ def _same_kinds(keys: Keys, own: dict[str, Measure], given: dict[str, Measure]) 
             ratio = ", ratio = true" if there.ratio else ""
             message = f'measure {name} is there already, with kind = "{there.kind}"{ratio}: take another name'
             keys.table(name).wrong("kind", message)
-
-
-def _weight(entry: Keys) -> Fraction | None:
-    """The weight of an entry; None where it is trusted."""
-    entry.known |= {"weight", "trusted"}
-    weight = entry.values.get("weight", 1)
-    if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 < weight < 10**6:
-        entry.wrong("weight", f"weight = {written(weight)} must be a number above 0")
-        weight = 1
-    return None if entry.get("trusted", bool, False) else Fraction(str(weight))
 
 
 def _breakdowns(keys: Keys, measures: dict[str, Measure]) -> dict[str, Breakdown]:
@@ -229,11 +219,10 @@ def _sources(keys: Keys) -> dict[str, SourceSettings]:
     found = {}
     for name, entry in keys.named():
         rounding = entry.choice("rounding", ["nearest", "truncate"], "nearest")
-        weight = _weight(entry)
         found[name] = SourceSettings(
             truncate=rounding == "truncate",
             decimal=entry.choice("decimal", [".", ","]),
-            weight=weight,
+            weight=weight(entry),
         )
         entry.done()
     return found

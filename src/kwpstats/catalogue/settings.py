@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kwpstats.catalogue.measures import Identity, Measure
+from kwpstats.catalogue.trust import Trust
 from kwpstats.model.figure import Figure
 from kwpstats.model.problem import Problem
 from kwpstats.model.verdict import Kind, Severity
@@ -94,11 +95,20 @@ class Settings:
     decimal: str | None = None
     year_means: str = "end"
     sources: Mapping[str, SourceSettings] = field(default_factory=dict)
+    trusts: tuple[Trust, ...] = ()
     share_of: Mapping[str, str] = field(default_factory=dict)
 
     def weight(self, figure: Figure) -> Fraction | None:
-        """How far a figure is trusted: by its measure and its source; None: it is never blamed."""
+        """How far a figure is trusted; None: it is never blamed.
+
+        The weights of its measure, of its source and of itself are multiplied.
+        """
         measure = self.measures.get(figure.measure)
-        source = self.sources.get(figure.citation, SourceSettings())
-        own = measure.weight if measure else Fraction(1)
-        return None if own is None or source.weight is None else own * source.weight
+        source = self.sources.get(figure.citation)
+        product = Fraction(1)
+        for each in (measure, source, *(t for t in self.trusts if t.means(figure))):
+            if each is not None and each.weight is None:
+                return None
+            if each is not None and each.weight is not None:
+                product *= each.weight
+        return product
