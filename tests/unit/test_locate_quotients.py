@@ -1,7 +1,9 @@
 """Shares and growth in repairs: linear while their own print stands, gone where it is changed."""
 
 from fractions import Fraction
+from pathlib import Path
 
+import kwpstats
 from accounts import check, figure
 from kwpstats.locate import is_change, locate, unweighted
 from kwpstats.locate.demand import Work
@@ -150,3 +152,19 @@ def test_a_whole_number_has_to_remain() -> None:
     found = changes(check("share:1", [percent("share", "29.9")], "=", [women], over=[members]))
     assert ("women",) not in found
     assert ("share",) in found
+
+
+def test_numbers_stand_above_below_and_beside_a_quotient(tmp_path: Path) -> None:
+    rows = "party,measure,start,end,value\nP,a,1950,1950,13\nP,b,1950,1950,910\nP,c,1950,1950,105\n"
+    (tmp_path / "m.csv").write_text(rows, encoding="utf-8")
+    flows = "".join(f'[measures.{name}]\nkind = "flow"\n' for name in "abc")
+    rule = '[[identity]]\nid = "q"\nrule = "a = (b + 100) / (c - 5) + 3"\n'
+    (tmp_path / "kwpstats.toml").write_text(
+        f'[data]\nfigures = ["m.csv"]\n{flows}{rule}', encoding="utf-8"
+    )
+    result = kwpstats.check(config=tmp_path / "kwpstats.toml")
+    assert "a 13 = (b 910 + 100) / (c 105 - 5) + 3 does not hold" in result.checks[0].message
+    (found,) = result.contradictions
+    changed = [c for repair in found.repairs for c in repair.changes]
+    spans = {c.figure.measure: bounds(c) for c in changed if isinstance(c, FigureChange)}
+    assert spans == {"b": (900, 900), "c": (106, 106)}

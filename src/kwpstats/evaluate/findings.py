@@ -226,12 +226,16 @@ def _written(side: Side, parts: tuple[Part, ...], name: str) -> str:
         case Linear():
             return side_text([p for p in parts if p.side == name], side.constant)
         case Quotient():
-            above = side_text([p for p in parts if p.side == name], side.numerator.constant)
-            below = side_text([p for p in parts if p.side == f"{name}/"], side.denominator.constant)
-            above = f"({above})" if len(side.numerator.terms) > 1 else above
-            below = f"({below})" if len(side.denominator.terms) > 1 else below
+            above = _half(side.numerator, [p for p in parts if p.side == name])
+            below = _half(side.denominator, [p for p in parts if p.side == f"{name}/"])
             sign = "" if not side.offset else " + " if side.offset > 0 else " - "
             return f"{above} / {below}{sign}{abs(side.offset) if side.offset else ''}"
+
+
+def _half(linear: Linear, parts: list[Part]) -> str:
+    """What stands above or below a line, in brackets where it is a sum."""
+    text = side_text(parts, linear.constant)
+    return f"({text})" if len(linear.terms) + bool(linear.constant) > 1 else text
 
 
 def _totals(sides: tuple[Sum, Sum], parts: tuple[Part, ...]) -> str:
