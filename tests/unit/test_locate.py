@@ -165,6 +165,18 @@ def test_prints_of_one_precision_do_not_agree_by_a_shared_end() -> None:
     assert "should read 1.17 million: one digit replaced" in found.message
 
 
+def test_what_is_suggested_equals_another_print_of_the_same_precision() -> None:
+    """1.15 million could be 1,155,000 as well, but it does not agree with 1.16 million."""
+    one, other = (figure("members", n, half=5_000) for n in (1_170_000, 1_160_000))
+    exact = figure("total", 1_155_000)
+    found = only([agreement("agreement:1", one, other), check("total:1", [exact], "=", [one])])
+    (first, *_) = [r for r in found.repairs if r.lightest]
+    (change,) = first.changes
+    assert isinstance(change, FigureChange)
+    assert (change.figure, change.lower, change.upper) == (one, 1_155_000, 1_155_000)
+    assert (change.suggested, change.slip) == (1_160_000, Slip.REPLACED)
+
+
 def test_of_three_prints_the_one_that_stands_alone_is_blamed() -> None:
     prints = [figure("members", n) for n in (1164945, 1164945, 1164954)]
     (repair,) = only([agreement("agreement:1", *prints)]).repairs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import chain
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from kwpstats.locate.exchange import exchanged, exchanges
 from kwpstats.locate.group import Clash
 from kwpstats.locate.ledger import Ledger, Number
 from kwpstats.locate.reading import Reader, Reading
+from kwpstats.locate.rows import is_agreement
 from kwpstats.locate.scene import Scene
 from kwpstats.locate.search import Found
 from kwpstats.locate.solve import fits, solve
@@ -76,7 +77,9 @@ def _scored(ledger: Ledger, scene: Scene, found: Found, reader: Reader) -> Score
     if readings is None:
         alone = len(owners) == 1
         readings = [
-            reader.read(figure, found.implied[known], alone=alone)
+            reader.read(
+                figure, found.implied[known], alone=alone, like=_like(ledger, known, prints)
+            )
             for known, figure in zip(prints, figures, strict=True)
         ]
         if not alone and not _together(scene, prints, readings):
@@ -109,13 +112,28 @@ def _heavier(ledger: Ledger, clash: Clash, reader: Reader) -> Iterator[Scored]:
                 continue
             figures = [ledger.prints[one].figure for one in changed]
             spans = [answer.implied[one] for one in changed]
-            readings = exchanged_ or [reader.read(figures[0], spans[0], alone=True)]
+            like = _like(ledger, changed[0], changed)
+            readings = exchanged_ or [reader.read(figures[0], spans[0], alone=True, like=like)]
             if readings[0].slip is not None:
                 changes = map(_change, figures, spans, readings)
                 score = math.prod(reading.score for reading in readings)
                 yield Scored(weight, False, tuple(changes), score)
     except Exhausted:
         return
+
+
+def _like(ledger: Ledger, known: int, changed: Sequence[int]) -> Fraction | None:
+    """What a rounded figure has to read because another print of it, as precise, stands."""
+    mine = ledger.prints[known]
+    if mine.fixed:
+        return None
+    for check in ledger.checks_of[known]:
+        if is_agreement(ledger.checks[check]):
+            for other in ledger.prints_of[check]:
+                print_ = ledger.prints[other]
+                if other not in changed and print_.upper - print_.lower == mine.upper - mine.lower:
+                    return print_.figure.value
+    return None
 
 
 def _together(scene: Scene, prints: list[int], readings: list[Reading]) -> bool:

@@ -37,12 +37,15 @@ class Reader:
     def __init__(self, around: Surroundings) -> None:
         self._around = around
 
-    def read(self, figure: Figure, span: Range, *, alone: bool) -> Reading:
+    def read(
+        self, figure: Figure, span: Range, *, alone: bool, like: Fraction | None = None
+    ) -> Reading:
         """The likeliest slip that leads to the printed figure from one within `span`.
 
         The chance of a slip counts by what it is divided by, the smaller number is the likelier (1/x),
         and the one that fits the rates of other years. Where other figures change too, and the span
-        does not stand by itself (not `alone`), a slip is only named if no other one fits.
+        does not stand by itself (not `alone`), a slip is only named if no other one fits. `like` is
+        the one value that fits, where another print of the figure, as precise, stands.
         """
         digits = digits_of(figure)
         found: list[tuple[float, int, Slip]] = []
@@ -52,6 +55,8 @@ class Reader:
                 if printed is None:
                     printed = self._around.likelihood(figure, figure.value)
                 value = Fraction(number * digits.unit)
+                if like is not None and value != like:
+                    continue
                 fit = self._around.likelihood(figure, value) / printed
                 size = (abs(digits.number) + 1) / (abs(number) + 1)
                 found.append((chance * size * fit, -number, slip))
