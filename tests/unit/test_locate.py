@@ -40,9 +40,8 @@ def test_the_founding_case_blames_the_newcomers_or_the_wording() -> None:
     assert (found.kind, found.least, found.limited, found.omitted) == ("fails", 1, False, 0)
     assert found.checks == ("equal:KWP",)
     assert [first.rank, second.rank] == [1, 2]
-    assert first.changes == (
-        FigureChange(NEWCOMERS, Fraction(10028), Fraction(10028), Fraction(10028), Slip.REPLACED),
-    )
+    value = Fraction(10028)
+    assert first.changes == (FigureChange(NEWCOMERS, value, value, value, Slip.REPLACED, "10,028"),)
     assert isinstance(second.changes[0], ClaimChange)
     assert second.changes[0].id == "equal"
     assert found.message == (
@@ -122,7 +121,9 @@ def test_errors_that_do_not_meet_stay_apart() -> None:
     checks = []
     for party in ("A", "B"):
         losses = figure("losses", 100, place=Place(party))
-        parts = [figure("expelled", 30, place=Place(party)), figure("deceased", 80)]
+        parts = [
+            figure(name, n, place=Place(party)) for name, n in (("expelled", 30), ("deceased", 80))
+        ]
         checks.append(check(f"losses:{party}", [losses], "=", parts))
     found = locate(checks, [])
     assert [c.id for c in found] == ["contradiction:losses:A", "contradiction:losses:B"]
@@ -175,6 +176,39 @@ def test_what_is_suggested_equals_another_print_of_the_same_precision() -> None:
     assert isinstance(change, FigureChange)
     assert (change.figure, change.lower, change.upper) == (one, 1_155_000, 1_155_000)
     assert (change.suggested, change.slip) == (1_160_000, Slip.REPLACED)
+
+
+def test_a_wrong_stock_copied_into_the_next_row_is_one_slip() -> None:
+    """Two balances that have no print in common fail by the same amount."""
+    years = [Period(f"{y}-01-01", f"{y}-12-31") for y in (1955, 1956, 1957)]
+    ends = [Period("", year.end) for year in years]
+    before, after = (
+        figure("members", n, period=e) for n, e in ((98_085, ends[0]), (105_713, ends[2]))
+    )
+    closing, opening = (figure("members", 105_274, period=ends[1]) for _ in range(2))
+    joined, left = (
+        [figure(name, n, period=year) for n, year in zip(numbers, years[1:], strict=True)]
+        for name, numbers in (("newcomers", (6_120, 4_870)), ("losses", (1_631, 1_731)))
+    )
+    checks = [
+        check("balance:1", [closing], "=", {before: 1, joined[0]: 1, left[0]: -1}),
+        check("balance:2", [after], "=", {opening: 1, joined[1]: 1, left[1]: -1}),
+        agreement("agreement:1", closing, opening),
+    ]
+    found = only(checks)
+    assert (found.least, found.checks) == (2, ("agreement:1", "balance:1", "balance:2"))
+    first = found.repairs[0]
+    assert [
+        (c.figure, c.suggested, c.slip) for c in first.changes if isinstance(c, FigureChange)
+    ] == [(print_, 102_574, Slip.INTERCHANGED) for print_ in (closing, opening)]
+    assert (first.rank, first.weight, first.lightest) == (1, 2, True)
+    assert found.message.startswith(
+        "A hypothesis: most likely members: 105,274 at 1956-12-31 (data/membership.csv:"
+    )
+    assert found.message.count("should read 102,574: two neighbouring digits interchanged;") == 1
+    unlike = figure("members", 105_713 + 1, period=ends[2])
+    apart = [checks[0], check("balance:2", [unlike], "=", {opening: 1, joined[1]: 1, left[1]: -1})]
+    assert len(locate([*apart, checks[2]], [])) == 2
 
 
 def test_of_three_prints_the_one_that_stands_alone_is_blamed() -> None:

@@ -7,6 +7,8 @@ import pytest
 
 from builders import CSV, figure
 from kwpstats.model.figure import Source
+from kwpstats.model.hypothesis import name as name_of
+from kwpstats.model.hypothesis import slip_words
 from kwpstats.model.repair import ClaimChange, Contradiction, FigureChange, Repair, Slip
 from kwpstats.report import places, repairs
 from samples import EQUAL_CLAIM, EQUAL_ID, LOSSES, NEWCOMERS, everything, founding
@@ -57,7 +59,7 @@ def test_without_a_slip_the_interval_is_told():
 
 
 def test_every_slip_has_words_of_its_own():
-    assert len({repairs.slip(slip) for slip in Slip}) == len(Slip)
+    assert len({slip_words(slip) for slip in Slip}) == len(Slip)
 
 
 def test_a_finding_points_at_the_figure_that_is_most_likely_wrong():
@@ -91,6 +93,4 @@ def test_the_other_places_of_a_finding_are_named():
 )
 def test_a_figure_is_named_by_what_it_counts(unit, category, name):
     base = figure("members", 1, 2)
-    assert (
-        places.name(replace(base, place=base.place._replace(unit=unit, category=category))) == name
-    )
+    assert name_of(replace(base, place=base.place._replace(unit=unit, category=category))) == name

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kwpstats.locate.ledger import Number, plain
 from kwpstats.locate.slips import candidates, explained
+from kwpstats.model import spoken
 from kwpstats.model.figure import Figure
 from kwpstats.model.repair import Slip
 
@@ -102,6 +103,16 @@ def rewritten(figure: Figure, number: int, digits: Digits) -> str | None:
     for place, digit in zip(places, new.rjust(len(old), "0"), strict=True):
         signs[place] = digit
     return "".join(signs)
+
+
+def as_printed(value: Fraction, figure: Figure) -> str:
+    """A number in the form of a printed figure; where it has none, for people."""
+    digits = digits_of(figure)
+    if digits is not None and value % digits.unit == 0:
+        form = rewritten(figure, int(value / digits.unit), digits)
+        if form is not None:
+            return form
+    return spoken.number(value, percent=figure.percent)
 
 
 def _power_of_ten(ratio: Fraction) -> Number | None:

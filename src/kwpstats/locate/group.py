@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kwpstats.locate.clusters import clusters
-from kwpstats.locate.demand import Work
+from kwpstats.locate.demand import Exhausted, Work
 from kwpstats.locate.ledger import Ledger
 from kwpstats.locate.rows import is_agreement
 from kwpstats.locate.scene import Scene
 from kwpstats.locate.search import Conflicts, Outcome, search
+from kwpstats.locate.solve import solve
 
 
 class Core(NamedTuple):
@@ -34,7 +35,7 @@ class Clash(NamedTuple):
 
 def clashes(ledger: Ledger, cores: list[Core], budget: int) -> list[Clash]:
     """One contradiction for all cores that share a figure or are reached by one repair."""
-    groups = _together(cores)
+    groups = _copied(ledger, _together(cores), budget)
     owner = {check: group for group in groups for core in group for check in core.checks}
     done: set[int] = set()
     found: list[Clash] = []
@@ -120,6 +121,44 @@ def _opposed(scene: Scene, prints: tuple[int, ...]) -> list[int]:
                 pairs.append(scene.bit(first) | scene.bit(second))
     everything = scene.bits(prints)
     return pairs or [everything]
+
+
+def _copied(ledger: Ledger, groups: list[tuple[Core, ...]], budget: int) -> list[tuple[Core, ...]]:
+    """The groups, those as one in which a single figure, printed alike more than once, explains all.
+
+    The wrong closing stock of one row stands as opening stock in the next: two balances fail that
+    have no print in common.
+    """
+    if len(groups) == 1:
+        return groups
+    places: dict[int, list[int]] = {}
+    for place, group in enumerate(groups):
+        for known in {known for core in group for known in core.prints}:
+            places.setdefault(known, []).append(place)
+    links: list[list[tuple[int, ...]]] = [[] for _ in groups]
+    for known in sorted(places):
+        copies = tuple(ledger.copies(known))
+        met = sorted({place for copy in copies for place in places.get(copy, ())})
+        if copies[0] == known and len(met) > 1:
+            concerned = [core for place in met for core in groups[place]]
+            if _explains(ledger, copies, concerned, budget):
+                for place in met:
+                    links[place].append(copies)
+    return [
+        tuple(core for number in numbers for core in groups[number]) for numbers in clusters(links)
+    ]
+
+
+def _explains(ledger: Ledger, prints: tuple[int, ...], cores: list[Core], budget: int) -> bool:
+    """Whether changing these prints alone lets every failing check of theirs hold."""
+    scene = Scene(ledger, Work(budget))
+    scene.settle(c for core in cores if set(core.prints) & set(prints) for c in core.checks)
+    if not all(map(scene.bit, prints)):
+        return False
+    try:
+        return solve(scene, scene.bits(prints)).conflict is None
+    except Exhausted:
+        return False
 
 
 def _together(cores: list[Core]) -> list[tuple[Core, ...]]:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kwpstats.model.figure import Figure, Source
+from kwpstats.model.figure import Figure, Period, Place, Source
 from kwpstats.model.finding import Check
 from kwpstats.model.verdict import Verdict
 
 Number = int | Fraction
+Same = tuple[Place, str, Period, Number, Number]
 Weigh = Callable[[Figure], Fraction | None]
 Signed = Callable[[Figure], bool]
 
@@ -82,6 +83,7 @@ class Ledger:
         self._signed = signed
         self._by_source: dict[Source, int] = {}
         self._by_object: dict[int, int] = {}
+        self._copies: dict[Same, list[int]] | None = None
         for number, check in enumerate(self.checks):
             parts = check.parts
             mine = dict.fromkeys([self.number(p.figure) for p in parts if p.figure is not None])
@@ -102,6 +104,17 @@ class Ledger:
             self._by_object[id(figure)] = known
         return known
 
+    def copies(self, known: int) -> list[int]:
+        """The prints of one figure that read alike, itself among them: one may be copied from another.
+
+        The closing stock of a row and the opening stock of the next are copies as a rule.
+        """
+        if self._copies is None:
+            self._copies = {}
+            for number, mine in enumerate(self.prints):
+                self._copies.setdefault(_same(mine), []).append(number)
+        return self._copies[_same(self.prints[known])]
+
     def fails(self, check: int) -> bool:
         """Whether a check is true for none of the values that its figures can stand for."""
         return self.checks[check].verdict is Verdict.FAILS
@@ -118,3 +131,9 @@ class Ledger:
         return Print(
             figure, lower, upper, lower == upper, floor, None if weight is None else plain(weight)
         )
+
+
+def _same(mine: Print) -> Same:
+    """What a print has in common with its copies."""
+    figure = mine.figure
+    return figure.place, figure.measure, figure.period, mine.lower, mine.upper

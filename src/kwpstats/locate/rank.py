@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain
 from typing import NamedTuple
 
 from kwpstats.locate.demand import Exhausted, Range
+from kwpstats.locate.digits import as_printed
 from kwpstats.locate.exchange import exchanged, exchanges
-from kwpstats.locate.group import Clash
+from kwpstats.locate.group import Clash, Core
 from kwpstats.locate.ledger import Ledger, Number
 from kwpstats.locate.reading import Reader, Reading
 from kwpstats.locate.rows import is_agreement
@@ -22,21 +23,29 @@ from kwpstats.model.repair import Change, ClaimChange, FigureChange, Repair
 
 LISTED = 100
 
-Evidence = tuple[bool, bool, float]
+Evidence = tuple[bool, bool, int, float]
 
 
 class Scored(NamedTuple):
-    """A repair with all by which it is ranked; `score` is 0 where no slip explains it."""
+    """A repair with all by which it is ranked; `score` is 0 where no slip explains it.
+
+    `slips` is how often somebody must have slipped: once for all copies of a figure.
+    """
 
     weight: Number
     lightest: bool
     changes: tuple[Change, ...]
     score: float
+    slips: int = 1
 
     @property
     def evidence(self) -> Evidence:
-        """Repairs with equal evidence share a rank: explained first, then the lightest."""
-        return self.score == 0, not self.lightest, -float(f"{self.score:.9g}")
+        """Repairs with equal evidence share a rank: explained first, then the lightest.
+
+        Of what is not explained comes first what takes the fewest slips.
+        """
+        slips = 0 if self.score else self.slips
+        return self.score == 0, not self.lightest, slips, -float(f"{self.score:.9g}")
 
     @property
     def place(self) -> list[tuple[int, str, int, str]]:
@@ -72,54 +81,86 @@ def _scored(ledger: Ledger, scene: Scene, found: Found, reader: Reader) -> Score
     owners = scene.changed(found.mask)
     prints = sorted((o for o in owners if o >= 0), key=lambda o: _where(ledger.prints[o].figure))
     claims = [claim for owner in owners if owner < 0 and (claim := claim_of(ledger, ~owner))]
-    figures = [ledger.prints[known].figure for known in prints]
     readings = exchanged(scene, prints) if len(owners) == 2 and not claims else None
+    slips = len(owners)
     if readings is None:
-        alone = len(owners) == 1
-        readings = [
-            reader.read(
-                figure, found.implied[known], alone=alone, like=_like(ledger, known, prints)
-            )
-            for known, figure in zip(prints, figures, strict=True)
-        ]
-        if not alone and not _together(scene, prints, readings):
-            readings = [Reading() for _ in prints]
+        read = _read(scene, prints, found.implied, reader, alone=not claims)
+        readings, slips = read, len(claims) + sum(reading.first for reading in read)
     score = 0.0 if claims else math.prod(reading.score for reading in readings)
     changes = [
-        _change(figure, found.implied[known], reading)
-        for known, figure, reading in zip(prints, figures, readings, strict=True)
+        _change(ledger.prints[known].figure, found.implied[known], reading)
+        for known, reading in zip(prints, readings, strict=True)
     ]
-    return Scored(found.weight, True, (*changes, *claims), score)
+    return Scored(found.weight, True, (*changes, *claims), score, slips)
+
+
+def _read(
+    scene: Scene,
+    prints: Sequence[int],
+    implied: Mapping[int, Range],
+    reader: Reader,
+    *,
+    alone: bool,
+) -> list[Reading]:
+    """How each changed print is read; copies of a figure are one slip, that of the first.
+
+    `alone`: nothing else is changed.
+    """
+    ledger = scene.ledger
+    copies: dict[tuple[int, Number | None, Number | None], list[int]] = {}
+    for known in prints:
+        span, first = implied[known], ledger.copies(known)[0] if len(prints) > 1 else known
+        copies.setdefault((first, span.lower, span.upper), []).append(known)
+    readings: dict[int, Reading] = {}
+    for known, *others in copies.values():
+        reading = reader.read(
+            ledger.prints[known].figure,
+            implied[known],
+            alone=alone and len(copies) == 1,
+            like=_like(ledger, known, prints),
+        )
+        readings |= dict.fromkeys(others, reading.copied()) | {known: reading}
+    found = [readings[known] for known in prints]
+    if len(prints) > 1 and not _together(scene, prints, found):
+        return [Reading(first=reading.first) for reading in found]
+    return found
 
 
 def _heavier(ledger: Ledger, clash: Clash, reader: Reader) -> Iterator[Scored]:
-    """Heavier repairs that a single slip explains: one figure, or two exchanged."""
-    scene = clash.scene
+    """Heavier repairs that a single slip explains: one figure and its copies, or two exchanged."""
+    scene, least = clash.scene, clash.outcome.least
     known = {found.mask for found in clash.outcome.found}
     blamed = {p for core in clash.cores for p in core.prints if scene.bit(p)}
     prints = sorted(blamed, key=lambda known: _where(ledger.prints[known].figure))
-    singles = ([one] for one in prints if scene.weight(scene.bit(one)) > clash.outcome.least)
+    summed = {p for core in clash.cores for p in core.prints if not _is_agreement(ledger, core)}
+    copied = list(dict.fromkeys(tuple(ledger.copies(one)) for one in prints if one in summed))
+    singles = [[one] for one in prints] + [list(each) for each in copied if len(each) > 1]
     try:
         for changed, exchanged_ in chain(
-            ((one, None) for one in singles), exchanges(clash, prints)
+            ((each, None) for each in singles), exchanges(clash, prints)
         ):
             mask = scene.bits(changed)
-            weight = sum(scene.weight(scene.bit(one)) for one in changed)
-            if mask in known or weight <= clash.outcome.least:
+            weight = sum(scene.weight(scene.bit(one)) for one in changed if scene.bit(one))
+            if mask in known or weight <= least or not all(map(scene.bit, changed)):
                 continue
             answer = solve(scene, mask)
             if answer.conflict is not None:
                 continue
-            figures = [ledger.prints[one].figure for one in changed]
-            spans = [answer.implied[one] for one in changed]
-            like = _like(ledger, changed[0], changed)
-            readings = exchanged_ or [reader.read(figures[0], spans[0], alone=True, like=like)]
-            if readings[0].slip is not None:
-                changes = map(_change, figures, spans, readings)
+            readings = exchanged_ or _read(scene, changed, answer.implied, reader, alone=True)
+            if all(reading.slip is not None for reading in readings):
+                changes = [
+                    _change(ledger.prints[one].figure, answer.implied[one], reading)
+                    for one, reading in zip(changed, readings, strict=True)
+                ]
                 score = math.prod(reading.score for reading in readings)
                 yield Scored(weight, False, tuple(changes), score)
     except Exhausted:
         return
+
+
+def _is_agreement(ledger: Ledger, core: Core) -> bool:
+    """Whether prints of one figure disagree: then the fewer are blamed, not the copies."""
+    return any(is_agreement(ledger.checks[check]) for check in core.checks)
 
 
 def _like(ledger: Ledger, known: int, changed: Sequence[int]) -> Fraction | None:
@@ -136,7 +177,7 @@ def _like(ledger: Ledger, known: int, changed: Sequence[int]) -> Fraction | None
     return None
 
 
-def _together(scene: Scene, prints: list[int], readings: list[Reading]) -> bool:
+def _together(scene: Scene, prints: Sequence[int], readings: list[Reading]) -> bool:
     """Whether several figures can all be what they are read as."""
     spans = {p: r.span for p, r in zip(prints, readings, strict=True) if r.span is not None}
     return len(spans) < len(prints) or fits(scene, spans)
@@ -144,7 +185,10 @@ def _together(scene: Scene, prints: list[int], readings: list[Reading]) -> bool:
 
 def _change(figure: Figure, span: Range, reading: Reading) -> FigureChange:
     lower, upper = span.ends(counted=figure.counted)
-    return FigureChange(figure, lower, upper, reading.suggested, reading.slip)
+    only = lower if lower is not None and lower == upper else None
+    value = only if reading.suggested is None else reading.suggested
+    reads = "" if value is None else as_printed(value, figure)
+    return FigureChange(figure, lower, upper, reading.suggested, reading.slip, reads)
 
 
 def claim_of(ledger: Ledger, number: int) -> ClaimChange | None:

@@ -22,13 +22,19 @@ class Reading(NamedTuple):
 
     `score` is how well all fitting slips explain it, 0 if none does. `suggested` and `slip` are those
     of the likeliest; `span` is what the suggested print would stand for. A figure of one digit has a
-    score and no slip, since nearly any slip fits it.
+    score and no slip, since nearly any slip fits it. `first` is False for a copy of a figure that was
+    read before.
     """
 
     score: float = 0.0
     suggested: Fraction | None = None
     slip: Slip | None = None
     span: tuple[Number, Number] | None = None
+    first: bool = True
+
+    def copied(self) -> Reading:
+        """The same of a copy: nobody slipped again."""
+        return self._replace(score=1.0 if self.score else 0.0, first=False)
 
 
 class Reader:

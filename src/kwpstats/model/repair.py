@@ -27,7 +27,7 @@ class FigureChange(NamedTuple):
     """A figure that may be wrong, the interval that the others leave for it and the value to look for.
 
     `lower` and `upper` are None where nothing bounds them; `suggested` and `slip` are None where no single
-    slip fits.
+    slip fits. `reads` is the one value to look for, as the source would print it; "" where there are many.
     """
 
     figure: Figure
@@ -35,6 +35,7 @@ class FigureChange(NamedTuple):
     upper: Fraction | None
     suggested: Fraction | None
     slip: Slip | None
+    reads: str = ""
 
 
 class ClaimChange(NamedTuple):

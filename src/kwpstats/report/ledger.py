@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from kwpstats.model.figure import Figure
 from kwpstats.model.finding import Check, Part, Sum
+from kwpstats.model.hypothesis import name
 from kwpstats.model.spoken import bounds, number
 from kwpstats.model.verdict import Kind
-from kwpstats.report import places, words
+from kwpstats.report import words
 
 
 class RowKind(Enum):
@@ -93,7 +94,7 @@ def _figure_row(figure: Figure, factor: Fraction = Fraction(1)) -> Row:
         remarks.append(bounds(low, high, percent=figure.percent))
     cited = ", ".join(part for part in (figure.citation, figure.locator) if part)
     where = f"{figure.source} ({cited})" if cited else str(figure.source)
-    return Row("", places.name(figure), amount, ", ".join(remarks), where)
+    return Row("", name(figure), amount, ", ".join(remarks), where)
 
 
 def _constants(check: Check, side: str) -> list[Row]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kwpstats.model.figure import Figure, Source
+from kwpstats.model.figure import Source
 from kwpstats.model.finding import Check
+from kwpstats.model.hypothesis import name
 from kwpstats.model.repair import Contradiction, FigureChange
 from kwpstats.model.report import Report
 
@@ -41,13 +42,6 @@ def pointed(report: Report) -> set[Source]:
         found.update(source for _, source in beside(check, None))
     found.update(Source(each.file, each.line, each.column) for each in report.problems)
     return found
-
-
-def name(figure: Figure) -> str:
-    """What a figure counts: `members`, `members (women)`, `members of Hwanghae`."""
-    category = f" ({figure.place.category})" if figure.place.category else ""
-    unit = f" of {figure.place.unit}" if figure.place.unit else ""
-    return f"{figure.measure}{category}{unit}"
 
 
 def whose(check: Check) -> str:
