@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import product
 
-from kwpstats.rules import Ref, Rule, solve, substitute
+from kwpstats.rules import Linear, Ref, Rule, Shift, solve, substitute
 from oracle import forms
 from oracle.answer import Answer, Days
 from oracle.compare import compared
@@ -109,19 +109,27 @@ class Laws:
             for _, sum_ in self._solutions(q, ref)
         )
 
-    def _solutions(self, q: Question, ref: Ref) -> list[tuple[str, forms.Linear]]:
+    def _solutions(self, q: Question, ref: Ref) -> list[tuple[str, Linear]]:
         found = []
         for law in self.ledger.settings.laws:
             if law.id == q.own or law.rule.has_quotient:
                 continue
             if not _fits(law, q.place, law.where.get("source", "")):
                 continue
-            if self.ledger.settings.of_period(law.rule) != (q.days[0] is not None):
-                continue
-            sum_ = solve(law.rule, ref)
+            sum_ = self._solved(law.rule, ref)
             if sum_ is not None:
                 found.append((law.id, sum_))
         return found
+
+    def _solved(self, rule: Rule, ref: Ref) -> Linear | None:
+        """What the figure is by the rule; one of one date holds at the date of the figure."""
+        if ref.at is Shift.NONE or self.ledger.settings.of_period(rule):
+            return solve(rule, ref)
+        sum_ = solve(rule, Ref(ref.measure))
+        if sum_ is None:
+            return None
+        terms = tuple(t._replace(ref=Ref(t.ref.measure, ref.at)) for t in sum_.terms)
+        return sum_._replace(terms=terms)
 
     def _derivation(self, q: Question, scope: Scope) -> Rule | None:
         """The rule with identities in the place of what is missing, the first that can be reckoned."""

@@ -144,3 +144,15 @@ def test_a_quotient_takes_the_sum_below_the_line() -> None:
     assert derived("share = women / total", Ref("total"), "total = members + candidates") == (
         "share = women / (members + candidates)"
     )
+
+
+def test_a_rule_of_one_date_holds_at_either_end_of_a_period() -> None:
+    text = "total_change = total@end - total@start"
+    identity = "total = members + candidates"
+    assert derived(text, Ref("total", Shift.START), identity) == (
+        "total_change + members@start + candidates@start = total@end"
+    )
+    assert derived(text, Ref("total", Shift.END), identity) == (
+        "total_change + total@start = members@end + candidates@end"
+    )
+    assert solve(BALANCE, Ref("members")) is None

@@ -32,8 +32,9 @@ def universe(rule: Rule, identities: Sequence[Identity]) -> tuple[Ref, ...]:
     """Every figure whose presence can matter to a plan for `rule`."""
     refs = dict.fromkeys(rule.refs)
     for identity in identities:
-        if not identity.rule.has_quotient and set(rule.required) & set(identity.rule.required):
-            refs |= dict.fromkeys(identity.rule.refs)
+        for ref in rule.required:
+            sum_ = solve(identity.rule, ref)
+            refs |= dict.fromkeys(sum_.refs if sum_ else ())
     return tuple(refs)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from kwpstats.model.interval import Interval
-from kwpstats.rules.form import Linear, Printed, Quotient, Ref, Side, Term, separated
+from kwpstats.rules.form import Linear, Printed, Quotient, Ref, Shift, Side, Term, separated
 from kwpstats.rules.rule import Relation, Rule
 from kwpstats.rules.write import exact_text
 
@@ -15,9 +15,15 @@ from kwpstats.rules.write import exact_text
 def solve(rule: Rule, ref: Ref) -> Linear | None:
     """What a figure is by an identity: the balance solved for members@start, for example.
 
+    A rule of one date holds at either end of a period: `total = members + candidates` solved for
+    total@start is members@start + candidates@start.
+
     None unless the rule is an equation of sums without tolerance in which the figure stands and is
     required. An exact number counts as a sum (`members@end - members@start - net_change = 0`).
     """
+    if ref.at and not rule.dated:
+        bare = solve(rule, Ref(ref.measure))
+        return bare and bare._replace(terms=tuple(dated(term, ref.at) for term in bare.terms))
     if rule.relation is not Relation.EQUAL or rule.tolerance or ref not in rule.required:
         return None
     left, right = _as_sum(rule.left), _as_sum(rule.right)
@@ -29,6 +35,11 @@ def solve(rule: Rule, ref: Ref) -> Linear | None:
         return None
     rest = Linear(tuple(t for t in difference.terms if t is not own), difference.constant)
     return rest.scaled(-1 / own.coefficient)
+
+
+def dated(term: Term, at: Shift) -> Term:
+    """The term of a rule of one date, at that end of a period."""
+    return term._replace(ref=Ref(term.ref.measure, at))
 
 
 def substitute(rule: Rule, replacements: Mapping[Ref, Linear]) -> Rule | None:
