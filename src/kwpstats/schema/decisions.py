@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from typing import Any
+
 import pandas as pd
 
+from kwpstats.model.spoken import number
 from kwpstats.numerals import Ambiguous, Unreadable, read
+from kwpstats.schema import columns as c
 from kwpstats.schema.coded import Coded, coded, combined
 from kwpstats.schema.columns import Context
-from kwpstats.schema.numbers import decimal_signs
+from kwpstats.schema.numbers import sign_shown
 
 MANY = 20_000  # distinct printed numbers above which nobody would read what was decided for each source
 
@@ -16,28 +21,22 @@ def decimal_decisions(frame: pd.DataFrame, context: Context) -> tuple[str, ...]:
     """A sentence for each source in which a number could be read in two ways, and how it was read."""
     if frame.empty or pd.api.types.is_integer_dtype(frame["value"].dtype):
         return ()
-    values, sources, measures = (
-        coded(frame["value"]),
-        coded(frame["source"]),
-        coded(frame["measure"]),
-    )
+    texts = frame[frame[c.CELL] == c.TEXT]
+    values, sources, measures = (coded(texts[name]) for name in ("value", "source", "measure"))
     if len(values.values) > MANY:
         return ()
-    signs = decimal_signs(values, sources, context)
     whole = [
         name not in context.measures or context.measures[name].whole for name in measures.values
     ]
     _, distinct = combined(sources, values, Coded(measures.codes, whole))
     decided: dict[str, str] = {}
+    shown: dict[tuple[str, str], str] = {}
     for source, value, counted in distinct:
-        sign = signs.get(source)
-        if sign and source not in decided and _is_open(str(value), whole=counted):
-            decided[source] = str(value)
-    return tuple(
-        f'the decimal sign of {source or "the figures without a source"} is "{signs[source]}": '
-        f"so {decided[source]} was read"
-        for source in sorted(decided)
-    )
+        if source not in decided and _is_open(value, whole=counted):
+            decided[source] = value
+        if sign := sign_shown(value, whole=counted):
+            shown.setdefault((source, sign), value)
+    return tuple(_sentence(texts, source, decided[source], shown) for source in sorted(decided))
 
 
 def _is_open(text: str, *, whole: bool) -> bool:
@@ -48,3 +47,19 @@ def _is_open(text: str, *, whole: bool) -> bool:
     except Unreadable:
         return False
     return False
+
+
+def _sentence(
+    frame: pd.DataFrame, source: str, printed: str, shown: dict[tuple[str, str], str]
+) -> str:
+    row: dict[Any, Any] = (
+        frame[(frame["source"] == source) & (frame["value"] == printed)].iloc[0].to_dict()
+    )
+    value = Fraction(int(row["number"]), 10 ** int(row["scale"]))
+    sign = "." if read(printed, whole=False, decimal=".").value == value else ","
+    proof = shown.get((source, sign))
+    why = f"as in {proof}" if proof else "as kwpstats.toml says"
+    return (
+        f'the decimal sign of {source or "the figures without a source"} is "{sign}", {why}: '
+        f"so {printed} is read as {number(value, percent=bool(row['percent']))}"
+    )

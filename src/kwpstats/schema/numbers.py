@@ -29,8 +29,8 @@ def number_columns(frame: pd.DataFrame, measures: Coded, context: c.Context) -> 
     if frame["value"].dtype == np.int64 and heads and (frame["rounded_to"] == "").all():
         return _plain(frame["value"].to_numpy())
     values, sources = coded(frame["value"]), coded(frame["source"])
-    decimals, truncated = _habits(values, sources, context)
     cells = coded(frame[c.CELL])
+    decimals, truncated = _habits(values, sources, counted, cells, context)
     codes, distinct = combined(
         values, coded(frame["rounded_to"]), counted, decimals, truncated, cells
     )
@@ -92,9 +92,11 @@ def _counted(name: str, context: c.Context) -> _Counted:
     return _Counted(measure.whole, measure.kind is MeasureKind.CHANGE)
 
 
-def _habits(values: Coded, sources: Coded, context: c.Context) -> tuple[Coded, Coded]:
+def _habits(
+    values: Coded, sources: Coded, counted: Coded, cells: Coded, context: c.Context
+) -> tuple[Coded, Coded]:
     """For each row the decimal sign and the truncation of its source."""
-    shown = decimal_signs(values, sources, context)
+    shown = decimal_signs(values, sources, counted, cells, context)
     signs = [shown.get(source) for source in sources.values]
     cut = [
         source in context.sources and context.sources[source].truncate for source in sources.values
@@ -102,21 +104,35 @@ def _habits(values: Coded, sources: Coded, context: c.Context) -> tuple[Coded, C
     return Coded(sources.codes, signs), Coded(sources.codes, cut)
 
 
-def decimal_signs(values: Coded, sources: Coded, context: c.Context) -> dict[str, str | None]:
+def decimal_signs(
+    values: Coded, sources: Coded, counted: Coded, cells: Coded, context: c.Context
+) -> dict[str, str | None]:
     """The decimal sign of each source: as configured, else the one that its unambiguous numbers show."""
     shown: dict[str, set[str]] = {source: set() for source in sources.values}
     if not context.decimal:
-        _, distinct = combined(sources, values)
-        for source, value in distinct:
-            sign = decimal_shown(value) if isinstance(value, str) else None
-            if sign:
-                shown[source].add(sign)
+        _, distinct = combined(sources, values, counted, cells)
+        for source, value, kind, cell in distinct:
+            # a binary number shows the sign of its program
+            if cell == c.TEXT and isinstance(value, str):
+                shown[source].update(sign_shown(value, whole=kind.whole))
     found: dict[str, str | None] = {}
     for source, signs in shown.items():
         habit = context.sources[source].decimal if source in context.sources else None
         alone = next(iter(signs)) if len(signs) == 1 else None
         found[source] = habit or context.decimal or alone
     return found
+
+
+def sign_shown(text: str, *, whole: bool) -> str:
+    """The decimal sign that a number proves alone; "" where it proves none, or is refused as a number."""
+    sign = decimal_shown(text)
+    if sign is None:
+        return ""
+    try:
+        read(text, whole=whole).interval(whole=whole)
+    except Unreadable:
+        return ""
+    return sign
 
 
 NOTHING = Interval.point(0)
