@@ -241,8 +241,6 @@ def _statement(row: ClaimRow, plan: Project) -> Statement:
 
 
 def _acceptances(plan: Project) -> tuple[Acceptance, ...]:
-    if not plan.accepted.exists():
-        return ()
     try:
         return load(plan.accepted, shown=plan.shown(plan.accepted))
     except AcceptanceError as error:

@@ -56,10 +56,10 @@ def project(data: Sequence[str | Path], config: Path | None, version: str) -> Pr
     shown = (_inside(path, root) or str(path)) if path else ""
     settings = load(path, folder=folder, shown=shown, version=version)
     figures = [DataTable(str(each)) for each in data] or list(settings.figures)
-    if not figures and (folder / FIGURES).is_file():
+    if not figures and os.path.lexists(folder / FIGURES):
         figures = [DataTable(str(folder / FIGURES))]
-    claims = settings.claims or ((CLAIMS,) if (folder / CLAIMS).is_file() else ())
-    sources = settings.sources_file or (SOURCES if (folder / SOURCES).is_file() else "")
+    claims = settings.claims or ((CLAIMS,) if os.path.lexists(folder / CLAIMS) else ())
+    sources = settings.sources_file or (SOURCES if os.path.lexists(folder / SOURCES) else "")
     base = here if data else folder
     files = _files(figures, base, settings)
     beside = [folder / name for name in (*claims, *([sources] if sources else []))]
@@ -93,7 +93,7 @@ def settings_file(config: Path | None) -> Path | None:
 def _home(here: Path) -> Path:
     """Without a configuration: the folder, here or upward to the repository's root, that holds a project."""
     for candidate in (here, *here.parents) if _root(here) != here else ():
-        if any((candidate / name).is_file() for name in (FIGURES, CLAIMS, ACCEPTED)):
+        if any(os.path.lexists(candidate / name) for name in (FIGURES, CLAIMS, ACCEPTED)):
             return candidate
         if (candidate / ".git").exists():
             break

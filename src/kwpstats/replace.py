@@ -1,33 +1,97 @@
-"""Replace a file so that a reader finds the old file or the new one, never half of it."""
+"""Replace files so that a reader finds the old ones or the new ones, never half of one."""
 
 from __future__ import annotations
 
 import os
 import secrets
 import stat
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+from kwpstats.plain_file import refuse_all_but_plain
+
+try:
+    import fcntl
+except ImportError:  # Windows: each file is replaced whole there as well, two runs may interleave
+    fcntl = None  # type: ignore[assignment]
+
+DRAFT = ".new"
+"""How the name of a file ends that is not complete; `.report.json.0123456789ab.new`."""
 
 
 def replace_file(path: Path, text: str) -> None:
-    """Write a file through a temporary one in its folder; the mode of an existing file is kept.
+    """Replace one file. Raises OSError: also where the path is a link, a pipe, a device or a folder."""
+    replace_files({path: text})
 
-    A symbolic link stays one: what it points to is written. Raises OSError.
+
+def replace_files(texts: Mapping[Path, str]) -> None:
+    """Replace files that belong together, in the order given; the mode of an existing file is kept.
+
+    All are on the disk before the first takes its place, so that a full disk changes none of them. Their
+    folders are locked meanwhile: of two runs at once one is the last, with every file. Raises OSError: also
+    where a path is a link, a pipe, a device or a folder.
     """
-    target = path.resolve()
-    draft = target.with_name(f".{target.name}.{secrets.token_hex(6)}")
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+    drafts: dict[Path, Path] = {}
+    with ExitStack() as stack:
+        for folder in sorted({path.absolute().parent for path in texts}):
+            stack.enter_context(_locked(folder))
+        try:
+            for path, text in texts.items():
+                mode = _mode(path)
+                _clear(path)
+                drafts[path] = path.with_name(f".{path.name}.{secrets.token_hex(6)}{DRAFT}")
+                _write(drafts[path], text, mode)
+            for path, draft in drafts.items():
+                draft.replace(path)
+        except BaseException:
+            for draft in drafts.values():
+                draft.unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """The folder for this run alone, where the system can lock one; a run that is killed unlocks it."""
+    handle = None
+    if fcntl is not None:
+        try:
+            handle = os.open(folder, os.O_RDONLY)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        except OSError:  # a folder that may not be read, a disk of the network without locks
+            pass
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _mode(path: Path) -> int | None:
+    """The mode of the file that is there, None if there is none."""
+    try:
+        refuse_all_but_plain(path)
+    except FileNotFoundError:
+        return None
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def _clear(path: Path) -> None:
+    """Take away what a run left that was killed while it wrote this file."""
+    head = f".{path.name}."
+    for name in os.listdir(path.parent):
+        if name.startswith(head) and name.endswith(DRAFT) and len(name) == len(head) + 12 + 4:
+            (path.parent / name).unlink(missing_ok=True)
+
+
+def _write(draft: Path, text: str, mode: int | None) -> None:
     # os.open, not tempfile: a new file gets the rights that the user's mask allows, not 0600.
     handle = os.open(
         draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666
     )
-    try:
-        with open(handle, "wb") as stream:
-            stream.write(text.encode("utf-8"))
-            stream.flush()
-            os.fsync(stream.fileno())
-        if mode is not None:
-            draft.chmod(mode)
-        draft.replace(target)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
+    with open(handle, "wb") as stream:
+        stream.write(text.encode("utf-8"))
+        stream.flush()
+        os.fsync(stream.fileno())
+    if mode is not None:
+        draft.chmod(mode)

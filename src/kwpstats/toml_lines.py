@@ -1,18 +1,38 @@
-"""Line numbers for TOML: which line each key of a file stands on.
+"""TOML with line numbers: the values of a file, and which line each of its keys stands on.
 
-The standard library's reader gives values without lines. This finds them for a text that it has accepted,
-so the scan may be lenient: it only has to follow tables, keys, strings and brackets.
+The standard library's reader gives values without lines. `key_lines` finds them for a text that it has
+accepted, so the scan may be lenient: it only has to follow tables, keys, strings and brackets.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from typing import Any
 
 Key = tuple[str | int, ...]
 
 _PART = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*""")
+# The standard library's reader takes time for the square of the parts of a key.
+_DEEP = re.compile(r"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){50}""")
 _LINE = re.compile(r"at line (\d+)")
+
+
+def loads(text: str) -> dict[str, Any]:
+    """The values of a TOML text.
+
+    Raises ValueError with "(at line 3, column 1)" where it is none, and for what nobody writes by hand: a key
+    of 50 parts, a number of thousands of digits. Raises RecursionError where it is nested too deep.
+    """
+    if deep := _DEEP.search(text):
+        line = text.count("\n", 0, deep.start()) + 1
+        raise ValueError(f"A key of more than 50 parts (at line {line}, column 1)")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise
+    except ValueError:  # of the conversion of a number, without a place
+        raise ValueError("A number is too long to be read (at end of document)") from None
 
 
 def error_line(error: Exception, text: str) -> int:

@@ -108,18 +108,19 @@ def test_a_file_with_a_mistake_is_not_touched(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="file modes and links of POSIX")
-def test_the_mode_and_a_link_are_kept_and_nothing_is_left_behind(tmp_path: Path) -> None:
+def test_the_mode_is_kept_nothing_is_left_behind_and_no_link_is_followed(tmp_path: Path) -> None:
     path = tmp_path / "real" / "accepted.toml"
     path.parent.mkdir()
     path.write_text("")
     path.chmod(0o640)
-    link = tmp_path / "accepted.toml"
-    link.symlink_to(path)
-    write(link, [finding()], reason="ok")
-    assert link.is_symlink()
+    write(path, [finding()], reason="ok")
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert [each.name for each in path.parent.iterdir()] == ["accepted.toml"]
     assert len(load(path, shown="")) == 1
+    link = tmp_path / "accepted.toml"
+    link.symlink_to(path)
+    with pytest.raises(AcceptanceError, match="symbolic link"):
+        write(link, [finding()], reason="ok")
 
 
 def test_a_failure_leaves_the_file_and_its_folder_as_they_were(tmp_path: Path) -> None:

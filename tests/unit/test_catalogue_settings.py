@@ -239,7 +239,7 @@ def test_the_file_is_found_upward_to_the_root_of_the_repository(tmp_path: Path) 
     (deep / ".git").mkdir()
     assert find(deep) is None
     (deep / "kwpstats.toml").mkdir()
-    assert find(deep) is None
+    assert find(deep) == deep / "kwpstats.toml"  # which is refused when it is read
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_no_matter(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kwpstats import plain_file
 from kwpstats.read import Unreadable, opening, read_tables
 from reading import refusal
 
@@ -63,7 +64,7 @@ def test_a_file_that_may_not_be_read(path: Path, monkeypatch: pytest.MonkeyPatch
     def deny(*args: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(opening.os, "open", deny)
+    monkeypatch.setattr(plain_file.os, "open", deny)
     assert (
         refusal(path, "data/t.csv")
         == "data/t.csv may not be read: give yourself permission to read it"
@@ -90,7 +91,7 @@ def test_a_link_put_in_place_at_the_last_moment(
 ) -> None:
     link = path.with_name("link.csv")
     link.symlink_to(path.name)
-    monkeypatch.setattr(opening, "_refuse_all_but_files", lambda *args: None)
+    monkeypatch.setattr(plain_file, "refuse_all_but_plain", lambda path: None)
     assert refusal(link, "data/t.csv").startswith("data/t.csv cannot be opened: ")
 
 
@@ -100,7 +101,7 @@ def test_a_pipe_put_in_place_at_the_last_moment(
 ) -> None:
     pipe = path.with_name("pipe.csv")
     os.mkfifo(pipe)
-    monkeypatch.setattr(opening, "_refuse_all_but_files", lambda *args: None)
+    monkeypatch.setattr(plain_file, "refuse_all_but_plain", lambda path: None)
     assert "was replaced while it was opened" in refusal(pipe, "data/t.csv")
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kwpstats.replace import replace_file
+from kwpstats.plain_file import NotPlain
+from kwpstats.replace import replace_file, replace_files
 
 
 def test_the_text_is_written_as_it_is(tmp_path: Path) -> None:
@@ -33,13 +34,31 @@ def test_the_mode_of_the_old_file_is_kept_and_a_new_one_follows_the_mask(tmp_pat
     assert [stat.S_IMODE(file.stat().st_mode) for file in (old, new)] == [0o640, 0o640]
 
 
-def test_a_link_stays_a_link(tmp_path: Path) -> None:
-    target, link = tmp_path / "target", tmp_path / "link"
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes of Unix")
+def test_nothing_is_written_through_a_link_nor_in_the_place_of_a_device(tmp_path: Path) -> None:
+    target, link, pipe = tmp_path / "target", tmp_path / "link", tmp_path / "pipe"
     target.write_text("old")
     link.symlink_to("target")
-    replace_file(link, "new")
-    assert link.is_symlink()
-    assert target.read_text() == "new"
+    os.mkfifo(pipe)
+    for path in (link, pipe, tmp_path):
+        with pytest.raises(NotPlain):
+            replace_file(path, "new")
+    assert target.read_text() == "old"
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    with pytest.raises(NotPlain):
+        replace_file(Path(os.devnull), "new")
+    assert stat.S_ISCHR(os.stat(os.devnull).st_mode)
+
+
+def test_of_files_that_belong_together_all_are_replaced_or_none(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.write_text("old")
+    with pytest.raises(UnicodeEncodeError):
+        replace_files({one: "new", other: "\ud800"})
+    assert one.read_text() == "old"
+    assert os.listdir(tmp_path) == ["one"]
+    replace_files({one: "new", other: "new"})
+    assert [one.read_text(), other.read_text()] == ["new", "new"]
 
 
 @pytest.mark.parametrize("broken", ["kwpstats.replace.os.fsync", "pathlib.Path.replace"])

@@ -12,7 +12,7 @@ KEYS = REQUIRED + OPTIONAL
 DATES = ("decided_on", "review_by")
 ANY = "*"
 
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_NUMBER = re.compile(r"-?[0-9]{1,1000}(\.[0-9]{1,1000})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PLACEHOLDER = re.compile(r"\W*(todo|fixme|tbd|reason)\b\W*", re.IGNORECASE)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -11,6 +10,8 @@ from pathlib import Path
 from kwpstats.accept import entry, spans
 from kwpstats.model.finding import Acceptance
 from kwpstats.model.problem import Problem
+from kwpstats.plain_file import read_plain
+from kwpstats.toml_lines import loads
 
 TABLE = "accepted"
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
@@ -37,7 +38,7 @@ def load(path: Path, *, shown: str) -> tuple[Acceptance, ...]:
 def read_text(path: Path, shown: str) -> str:
     """The text of the file as it stands, "" if there is none."""
     try:
-        return path.read_bytes().decode("utf-8")
+        return read_plain(path).decode("utf-8")
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError:
@@ -50,8 +51,8 @@ def read_text(path: Path, shown: str) -> str:
 def parse(text: str, shown: str) -> tuple[tuple[Acceptance, spans.TableSpan], ...]:
     """The entries of the text of an acceptance file, each with its place in it."""
     try:
-        values = tomllib.loads(text.removeprefix(spans.BYTE_ORDER_MARK))
-    except tomllib.TOMLDecodeError as error:
+        values = loads(text.removeprefix(spans.BYTE_ORDER_MARK))
+    except ValueError as error:
         raise _syntax(str(error), text, shown) from None
     except RecursionError:
         message = "lists or tables are nested too deep: write nothing but [[accepted]] entries"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from importlib import resources
 from pathlib import Path
@@ -21,7 +22,9 @@ from kwpstats.catalogue.settings import (
 from kwpstats.catalogue.tables import ENDS, columns, data_tables
 from kwpstats.catalogue.trust import trusts, weight
 from kwpstats.model.problem import Problem
+from kwpstats.plain_file import read_plain
 from kwpstats.toml_lines import error_line, key_lines
+from kwpstats.toml_lines import loads as toml_values
 
 FILE = "kwpstats.toml"
 
@@ -29,7 +32,7 @@ FILE = "kwpstats.toml"
 def find(folder: Path) -> Path | None:
     """The kwpstats.toml in `folder` or above it, no higher than the root of the repository."""
     for candidate in (folder, *folder.parents):
-        if (candidate / FILE).is_file():
+        if os.path.lexists(candidate / FILE):  # what is no file is refused when it is read
             return candidate / FILE
         if (candidate / ".git").exists():
             return None
@@ -46,14 +49,14 @@ def load(path: Path | None, *, folder: Path, shown: str = "", version: str = "")
         return _settings({}, builtin, folder, "", Mistakes("", {}))
     shown = shown or path.as_posix()
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        values = tomllib.loads(text)
+        text = read_plain(path).decode("utf-8-sig").replace("\r\n", "\n")
+        values = toml_values(text)
     except OSError as error:
         raise SettingsError((_problem(shown, None, f"cannot be read: {error.strerror}"),)) from None
     except UnicodeDecodeError as error:
         message = f"is not UTF-8 (byte {error.start}): save it as UTF-8"
         raise SettingsError((_problem(shown, None, message),)) from None
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         reason = str(error).split(" (at")[0]
         message = f"is not valid TOML here: {reason[:1].lower()}{reason[1:]}"
         raise SettingsError((_problem(shown, error_line(error, text), message),)) from None

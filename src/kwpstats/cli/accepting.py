@@ -68,13 +68,20 @@ def accept_findings(
     try:
         write(path, list(chosen.values()), reason=reason, extra=said)
     except (AcceptanceError, OSError) as error:
-        output.refuse(error)
-        return 2
+        return _unwritten(path, error)
     many = "1 finding" if len(chosen) == 1 else f"{len(chosen)} findings"
     output.show(f"accepted {many} in {result.report.acceptance_file}")
     for check in chosen.values():
         output.show(f"  {check.id}")
     return 0
+
+
+def _unwritten(path: Path, error: AcceptanceError | OSError) -> int:
+    if isinstance(error, OSError):
+        output.tell(f"kwpstats: {path.name} cannot be written: {error.strerror}")
+    else:
+        output.refuse(error)
+    return 2
 
 
 def prune_stale(run: Run, result: Result) -> int:
@@ -83,11 +90,11 @@ def prune_stale(run: Run, result: Result) -> int:
     if not stale:
         output.show("No stale acceptances.")
         return 0
+    path = _file(run)
     try:
-        prune(_file(run), stale)
+        prune(path, stale)
     except (AcceptanceError, OSError) as error:
-        output.refuse(error)
-        return 2
+        return _unwritten(path, error)
     many = "1 stale acceptance" if len(stale) == 1 else f"{len(stale)} stale acceptances"
     output.show(f"took {many} out of {result.report.acceptance_file}")
     for entry in stale:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -29,10 +28,10 @@ def convert_tables(tables: Sequence[str], config: Path | None, target: Path | No
     writer.writerow(header)
     writer.writerows(rows)
     if target is None:
-        sys.stdout.write(text.getvalue())
+        output.show(text.getvalue())
         return 0
     try:
-        output.write(target, text.getvalue())
+        output.write({target: text.getvalue()})
     except OSError as error:
         output.tell(f"kwpstats: {target} cannot be written: {error.strerror}")
         return 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from pathlib import Path
@@ -12,16 +13,18 @@ import typer
 from kwpstats import __version__
 from kwpstats.cli import output
 from kwpstats.model.report import Report
+from kwpstats.plain_file import read_plain
 from kwpstats.project import project
 from kwpstats.report import FORMATS
 
 FILES = {
-    "json": "report.json",
     "markdown": "report.md",
     "text": "report.txt",
     "csv": "findings.csv",
     "html": "index.html",
+    "json": "report.json",
 }
+"""JSON is replaced last: `report --check` reads it, so that a run that was stopped before is noticed."""
 CHARTS = "charts"
 WORDS = frozenset({"message", "description", "label", "cause", "remarks"})
 
@@ -39,14 +42,26 @@ def fill(folder: Path, report: Report) -> None:
     texts = {file: FORMATS[name](report) for name, file in FILES.items()}
     texts[FILES["markdown"]] = markdown.illustrated(report)
     try:
-        for file, text in {**texts, **pictures}.items():
-            output.write(folder / file, text)
+        for place in (folder, folder / CHARTS):
+            _refuse_link(place)
+        folder.mkdir(parents=True, exist_ok=True)
+        output.write({folder / file: text for file, text in {**pictures, **texts}.items()})
         for old in (folder / CHARTS).glob("*.svg"):
             if f"{CHARTS}/{old.name}" not in pictures and old.stem.endswith(("-light", "-dark")):
                 old.unlink()
     except OSError as error:
         output.tell(f"kwpstats: {error.filename or folder} cannot be written: {error.strerror}")
         raise typer.Exit(2) from None
+
+
+def _refuse_link(folder: Path) -> None:
+    """Reports are written where they were sent, and nowhere else. Raises OSError."""
+    if folder.is_symlink():
+        raise OSError(
+            errno.EINVAL,
+            "it is a symbolic link, which is not followed: give the path of the folder itself",
+            str(folder),
+        )
 
 
 def compare(folder: Path, report: Report) -> int:
@@ -57,9 +72,9 @@ def compare(folder: Path, report: Report) -> int:
         output.tell(f"{folder.as_posix()}: {', '.join(missing)} is missing: run kwpstats report")
         return 1
     try:
-        old = json.loads(path.read_text(encoding="utf-8"))
+        old = json.loads(read_plain(path).decode("utf-8"))
         written_by = old.pop("version")
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         output.tell(f"{path.as_posix()} is no report of kwpstats: run kwpstats report")
         return 1
     new = json.loads(FORMATS["json"](report))

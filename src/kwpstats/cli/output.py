@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TextIO
 
@@ -38,12 +39,13 @@ def width() -> int:
     return max(shutil.get_terminal_size((80, 24)).columns, 20)
 
 
-def write(path: Path, text: str) -> None:
-    """Write a report: the old file stays whole until the new one is complete."""
-    from kwpstats.replace import replace_file  # only where something is written
+def write(texts: Mapping[Path, str]) -> None:
+    """Write reports that belong together; the old ones stay whole until the new ones are complete."""
+    from kwpstats.replace import replace_files  # only where something is written
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(path, text)
+    for path in texts:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    replace_files(texts)
 
 
 def append(path: Path, text: str) -> None:

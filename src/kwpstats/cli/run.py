@@ -77,7 +77,7 @@ class Run:
         """Write each wanted format to its file."""
         for name, path in wanted:
             try:
-                output.write(path, self._rendered(name, result.report))
+                output.write({path: self._rendered(name, result.report)})
             except OSError as error:
                 output.tell(f"kwpstats: {path} cannot be written: {error.strerror}")
                 raise typer.Exit(2) from None

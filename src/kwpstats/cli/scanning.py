@@ -32,7 +32,11 @@ def scan_texts(texts: Sequence[str], form: str, target: Path | None) -> int:
             output.tell(f"kwpstats: {sentence}")
         return 2
     if target is not None:
-        output.write(target, draft(scans))
+        try:
+            output.write({target: draft(scans)})
+        except OSError as error:
+            output.tell(f"kwpstats: {target} cannot be written: {error.strerror}")
+            return 2
     match form:
         case "json":
             output.show(render_json(scans))

@@ -6,24 +6,16 @@ import hashlib
 import io
 import os
 import re
-import stat
 import sys
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from kwpstats.plain_file import NotPlain, is_changed, open_plain
 from kwpstats.read.table import Unreadable
 
 PART = 1 << 20
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
-# Without O_NONBLOCK the opening of a pipe waits for a writer; the flags do not exist on every system.
-FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
 
 
 class Reading:
@@ -86,11 +78,8 @@ class Reading:
         Raises:
             Unreadable: the file changed in the meantime.
         """
-        before = self._before
-        if before is not None:
-            after = os.fstat(self._stream.fileno())
-            if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-                raise Unreadable(f"{self.shown} changed while it was read: run the command again")
+        if self._before is not None and is_changed(self._stream, self._before):
+            raise Unreadable(f"{self.shown} changed while it was read: run the command again")
         return self._digest.hexdigest()
 
 
@@ -107,10 +96,10 @@ def _open(path: str, shown: str) -> tuple[BinaryIO, os.stat_result]:
     if ADDRESS.match(path):
         raise Unreadable(f"{shown} is an address: download the file and give its path")
     try:
-        _refuse_all_but_files(path, shown)
-        descriptor = os.open(path, FLAGS)
-    except Unreadable:
-        raise
+        return open_plain(path)
+    except NotPlain as error:
+        send = ', or "-" and send the content to it' if error.stream else ""
+        raise Unreadable(f"{shown} {error.said}{send}") from None
     except (FileNotFoundError, NotADirectoryError):
         raise Unreadable(_missing(path, shown)) from None
     except PermissionError:
@@ -118,27 +107,6 @@ def _open(path: str, shown: str) -> tuple[BinaryIO, os.stat_result]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise Unreadable(f"{shown} cannot be opened: {reason}") from None
-    opened = os.fstat(descriptor)
-    if not stat.S_ISREG(opened.st_mode):
-        os.close(descriptor)
-        raise Unreadable(f"{shown} was replaced while it was opened: run the command again")
-    return os.fdopen(descriptor, "rb"), opened
-
-
-def _refuse_all_but_files(path: str, shown: str) -> None:
-    mode = os.lstat(path).st_mode
-    if stat.S_ISLNK(mode):
-        raise Unreadable(
-            f"{shown} is a symbolic link, which is not followed: "
-            f'give the path of the file itself ({os.readlink(path)}), or "-" and send the content to it'
-        )
-    if stat.S_ISDIR(mode):
-        raise Unreadable(f"{shown} is a folder: give the path of a file in it")
-    if not stat.S_ISREG(mode):
-        raise Unreadable(
-            f"{shown} is a pipe or a device, not a file: "
-            'give the path of a file, or "-" and send the content to it'
-        )
 
 
 def _missing(path: str, shown: str) -> str:

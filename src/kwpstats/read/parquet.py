@@ -8,7 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kwpstats.read.archive import MOST_TIMES, SMALL
 from kwpstats.read.columns import MOST_DIGITS, text_array
+from kwpstats.read.facts import MOST_CELLS
 from kwpstats.read.header import column_names
 from kwpstats.read.opening import Reading
 from kwpstats.read.printed import printed
@@ -35,14 +37,27 @@ def read_parquet(reading: Reading, head: bytes) -> Table:
         raise Unreadable(
             f'{shown} is a Parquet file: install what reads it with pip install "kwpstats[parquet]"'
         ) from None
+    content = reading.whole(head)
     try:
-        table = parquet.ParquetFile(reading.whole(head)).read()
-    except (pa.ArrowException, OSError, ValueError):
+        file = parquet.ParquetFile(content)
+        _refuse_bombs(file.metadata, content.seek(0, 2), shown)
+        table = file.read()
+    except (pa.ArrowException, OSError, ValueError) as error:
+        if isinstance(error, Unreadable):
+            raise
         raise Unreadable(f"{shown} is a damaged Parquet file: write it again") from None
     heads = [str(name) for name in table.column_names]
     places = [f"column {i + 1}" for i in range(len(heads))]
     names, problems = column_names(heads, places, shown, None)
-    columns = {name: _column(table.column(i)) for i, name in enumerate(names)}
+    columns = {}
+    for i, name in enumerate(names):
+        try:
+            columns[name] = _column(table.column(i))
+        except (pa.ArrowException, OverflowError, ValueError):
+            raise Unreadable(
+                f'{shown} has values in its column "{name}" that have no text, such as a date after '
+                "the year 9999: write the column as text"
+            ) from None
     return Table(
         frame=pd.DataFrame(
             {name: values for name, (values, _) in columns.items()},
@@ -55,6 +70,18 @@ def read_parquet(reading: Reading, head: bytes) -> Table:
         problems=tuple(problems),
         cells={name: kinds for name, (_, kinds) in columns.items()},
     )
+
+
+def _refuse_bombs(metadata: Any, size: int, shown: str) -> None:
+    """Repetition packs well: a few bytes may stand for any number of rows."""
+    groups = (metadata.row_group(i) for i in range(metadata.num_row_groups))
+    unpacked = sum(group.total_byte_size for group in groups)
+    cells = metadata.num_rows * metadata.num_columns
+    if cells > max(MOST_CELLS, MOST_TIMES * size) or unpacked > max(SMALL, MOST_TIMES * size):
+        raise Unreadable(
+            f"{shown} has {size:,} bytes and unpacks to {cells:,} cells of {unpacked:,} bytes: "
+            "write only the rows with figures"
+        )
 
 
 def _column(column: Any) -> tuple[Values, Kinds]:

@@ -90,6 +90,7 @@ def _entry(
     parsed: Parsed, abbreviations: Mapping[str, str], shown: str
 ) -> tuple[Entry | None, list[Problem]]:
     """The entry in our form, and what is wrong in it."""
+    parsed.key = " ".join(parsed.key.split())
     if not parsed.key:
         message = (
             f"this entry has no key: write one, as in @{parsed.entry_type or 'book'}{{author1959,"

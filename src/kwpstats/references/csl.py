@@ -13,6 +13,12 @@ from kwpstats.references.entry import Entry, References, bare_doi, gathered, mis
 from kwpstats.references.work import Work, date_text, date_words, name, sentence
 
 _BLANK = re.compile(r"[ \t\r\n]*")
+_NUMBER = re.compile(r"-?\d{1,6}")
+# Half of a character that JSON writes in two: no text can hold it.
+_HALF = re.compile(
+    r"\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f])|(?<!\\ud[89ab][0-9a-f]{2})\\ud[c-f][0-9a-f]{2}",
+    re.IGNORECASE,
+)
 _MARKUP = re.compile(r"</?(?:i|b|sc|sub|sup|span)\b[^<>]*>")
 _PERIODICALS = ("article-journal", "article-magazine", "article-newspaper", "article", "review")
 _NAMES = ("author", "editor", "translator")
@@ -46,7 +52,7 @@ def read(text: str, shown: str) -> References:
     entries: list[Entry] = []
     whole = True
     try:
-        for line, item in _items(text):
+        for line, item in _items(_HALF.sub(r"\\ufffd", text)):
             entry, wrong = _entry(item, line, shown)
             entries += [entry] if entry else []
             problems += wrong
@@ -54,6 +60,10 @@ def read(text: str, shown: str) -> References:
         whole = False
         message = f"this line is not valid JSON ({error.msg}): {_CURE}"
         problems.append(mistake(shown, error.lineno, "", message))
+    except ValueError:  # of thousands of digits
+        whole = False
+        message = f"a number in it is too long to be read: {_CURE}"
+        problems.append(mistake(shown, None, "", message))
     except RecursionError:
         whole = False
         problems.append(mistake(shown, None, "", f"the file is nested too deep: {_CURE}"))
@@ -122,7 +132,7 @@ def _is_strange(field: str, value: object) -> bool:
 def _are_date_parts(parts: object) -> bool:
     """Whether these are lists of a year, a month and a day, as numbers or digits."""
     return isinstance(parts, list) and all(
-        isinstance(part, list) and all(str(number).lstrip("-").isdecimal() for number in part)
+        isinstance(part, list) and all(_NUMBER.fullmatch(str(number)) for number in part)
         for part in parts
     )
 

@@ -78,6 +78,6 @@ def _date(fields: Mapping[str, str]) -> str:
     if date := plain(fields.get("date", "")):
         return date_text(date)
     month, year = plain(fields.get("month", "")), plain(fields.get("year", ""))
-    if month.isdecimal() and 1 <= int(month) <= 12:
+    if month.isdecimal() and len(month) < 3 and 1 <= int(month) <= 12:
         month = MONTHS[int(month) - 1]
     return f"{month} {year}".strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kwpstats.plain_file import read_plain
 from kwpstats.references.entry import References, mistake
 
 
@@ -14,7 +15,7 @@ def load(path: Path, *, shown: str) -> References:
     imported here, since a project has one kind of file or none.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_plain(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         return _unreadable(shown, line, "this line is not UTF-8 text: save the file as UTF-8")

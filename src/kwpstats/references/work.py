@@ -143,7 +143,7 @@ def _imprint(work: Work) -> str:
 
 def _edition(edition: str) -> str:
     """`2` and `Second` are `2nd ed.` and `Second ed.`; a phrase says by itself what it is."""
-    if edition.isdecimal():
+    if edition.isdecimal() and len(edition) < 5:
         number = int(edition)
         teen = number % 100 in (11, 12, 13)
         return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')} ed."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from kwpstats.scan.vocabulary import months
@@ -29,13 +29,14 @@ class Dated:
     end: int
 
 
-def dates(text: str) -> list[Dated]:
+@lru_cache(maxsize=2)  # the numbers of one sentence ask one after another
+def dates(text: str) -> tuple[Dated, ...]:
     """The dates of a stretch of text in their order; a day is not read again as a year."""
     found: list[Dated] = []
     for dated in sorted(_all(text), key=lambda dated: (dated.start, -dated.end)):
         if not found or dated.start >= found[-1].end:
             found.append(dated)
-    return found
+    return tuple(found)
 
 
 def period(text: str) -> tuple[str, str] | None:

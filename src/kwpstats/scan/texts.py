@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import importlib
-import stat
 import sys
 import zipfile
+import zlib
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-LARGEST = 100_000_000  # bytes of a file, and of the text inside a Word document
+from kwpstats.plain_file import NotPlain, read_plain
+
+LARGEST = 100 << 20  # bytes of a file, and of the text inside a Word document
 PAGE_BREAK = "\f"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ElementTree.ParseError,
+    *(KeyError, ValueError, RuntimeError, OSError, EOFError),
+)
+"""What reading a damaged archive may raise: its offsets and lengths are taken on trust."""
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -51,22 +60,14 @@ def read_text(path: str | Path) -> str:
 def _content(place: Path) -> bytes:
     """The bytes of a regular file."""
     try:
-        status = place.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise ScanError(f"{place} is a folder: name the text files in it")
-        if not stat.S_ISREG(status.st_mode):
-            raise ScanError(
-                f"{place} is no regular file: name a text file, or - for standard input"
-            )
-        if status.st_size > LARGEST:
-            raise ScanError(
-                f"{place} has {status.st_size:,} bytes: scan at most {LARGEST:,} at a time"
-            )
-        return place.read_bytes()
+        return read_plain(place, LARGEST)
+    except NotPlain as error:
+        raise ScanError(f"{place} {error.said}") from None
     except FileNotFoundError:
         raise ScanError(f"{place} does not exist: check the name") from None
-    except OSError as error:
-        raise ScanError(f"{place} cannot be opened ({error.strerror}): check its rights") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ScanError(f"{place} cannot be opened ({reason}): check its name and rights") from None
 
 
 def _decoded(content: bytes, name: str) -> str:
@@ -110,7 +111,7 @@ def _docx(content: bytes, place: Path) -> str:
             if body.file_size > LARGEST:
                 raise ScanError(f"{place} unpacks to {body.file_size:,} bytes: scan less at a time")
             root = ElementTree.fromstring(archive.read(body))
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, RuntimeError):
+    except _DAMAGED:
         raise ScanError(
             f"{place} is no Word document that can be read: save it anew as .docx"
         ) from None
