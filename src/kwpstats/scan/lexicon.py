@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 _IDEOGRAPHS = "\u2e80"
 _WORD = re.compile(r"[^\W\d_]+")
+_MOST_KNOWN = 50_000  # words that are remembered
 
 
 class Lexicon:
@@ -21,32 +22,37 @@ class Lexicon:
         for meaning, phrases in meanings.items():
             for phrase in phrases:
                 known.setdefault(phrase, meaning)
+        # Filed by two letters: most numbers stand beside a letter with which many phrases begin.
         self._starting: dict[str, list[tuple[str, str, bool]]] = {}
         self._ending: dict[str, list[tuple[str, str, bool]]] = {}
         for phrase in sorted(known, key=lambda p: (-len(p), p)):
             last, first = _lettered(phrase[-1]), _lettered(phrase[0])
-            self._starting.setdefault(phrase[0], []).append((phrase, known[phrase], last))
-            self._ending.setdefault(phrase[-1], []).append((phrase, known[phrase], first))
+            self._starting.setdefault(phrase[:2], []).append((phrase, known[phrase], last))
+            self._ending.setdefault(phrase[-2:], []).append((phrase, known[phrase], first))
 
     def after(self, lower: str, at: int = 0) -> tuple[str, str, int] | None:
         """The phrase at the beginning of a text, one blank before it allowed: meaning, phrase, its end."""
         if lower[at : at + 1].isspace():
             at += 1
-        for phrase, meaning, lettered in self._starting.get(lower[at : at + 1], ()):
-            if lower.startswith(phrase, at):
-                end = at + len(phrase)
-                if not (lettered and _lettered(lower[end : end + 1])):
-                    return meaning, phrase, end
+        first = lower[at : at + 2]
+        for key in (first, first[:1]):
+            for phrase, meaning, lettered in self._starting.get(key, ()):
+                if lower.startswith(phrase, at):
+                    end = at + len(phrase)
+                    if not (lettered and _lettered(lower[end : end + 1])):
+                        return meaning, phrase, end
         return None
 
     def before(self, lower: str) -> tuple[str, str, int] | None:
         """The phrase at the end of a text, blanks after it allowed: meaning, phrase, where it begins."""
         stripped = lower.rstrip()
-        for phrase, meaning, lettered in self._ending.get(stripped[-1:], ()):
-            if stripped.endswith(phrase):
-                start = len(stripped) - len(phrase)
-                if not (lettered and start and _lettered(stripped[start - 1])):
-                    return meaning, phrase, start
+        last = stripped[-2:]
+        for key in (last, last[-1:]):
+            for phrase, meaning, lettered in self._ending.get(key, ()):
+                if stripped.endswith(phrase):
+                    start = len(stripped) - len(phrase)
+                    if not (lettered and start and _lettered(stripped[start - 1])):
+                        return meaning, phrase, start
         return None
 
 
@@ -55,19 +61,27 @@ class Cues:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         given = list(phrases)
-        stems = {phrase[:-1] for phrase in given if phrase.endswith("*")}
-        self._words = {phrase for phrase in given if phrase.isalpha() and phrase[0] < _IDEOGRAPHS}
-        self._parts = [p for p in given if p not in self._words and not p.endswith("*")]
-        self._stems = tuple(stems)
+        words = {phrase for phrase in given if phrase.isalpha() and phrase[0] < _IDEOGRAPHS}
+        parts = [p for p in given if p not in words and not p.endswith("*")]
+        self._plain_parts = [part for part in parts if part.isascii()]
+        self._other_parts = [part for part in parts if not part.isascii()]
+        self._stems = tuple(phrase[:-1] for phrase in given if phrase.endswith("*"))
+        self._known = dict.fromkeys(words, True)  # the words met so far, and whether each is a cue
 
     def stand_in(self, lower: str) -> bool:
         """Whether one of them stands in a lower-case text."""
-        if any(part in lower for part in self._parts):
+        known = self._known
+        for word in _WORD.findall(lower):
+            meant = known.get(word)
+            if meant is None:
+                meant = word.startswith(self._stems)
+                if len(known) < _MOST_KNOWN:
+                    known[word] = meant
+            if meant:
+                return True
+        if any(part in lower for part in self._plain_parts):
             return True
-        words = _WORD.findall(lower)
-        if not self._words.isdisjoint(words):
-            return True
-        return any(word.startswith(self._stems) for word in words)
+        return not lower.isascii() and any(part in lower for part in self._other_parts)
 
 
 def _lettered(char: str) -> bool:

@@ -110,30 +110,29 @@ def _judged(
 def _beside(sequence: Sequence, total: int) -> Iterator[tuple[tuple[int, ...], int]]:
     """Runs beside a number that come near it, and its two neighbours; no word makes them vague."""
     values, sharp, length = sequence.values, sequence.sharp, len(sequence.values)
-    size, step_size = values[total], sequence.steps[total]
+    size, unit = values[total], sequence.steps[total]
     for step in (1, -1):
         for gap in range(WIDEST_GAP + 1):
-            begin = place = total + step * (gap + 1)
+            begin = total + step * (gap + 1)
             both, seen = 0, {size}
-            while 0 <= place < length and sharp[place] and abs(place - begin) < LONGEST:
-                both += values[place]
-                if both > _LARGEST_RATIO * size or values[place] in seen:
+            for place in range(begin, min(max(begin + step * LONGEST, -1), length), step):
+                value = values[place]
+                both += value
+                if both > _LARGEST_RATIO * size or value in seen or not sharp[place]:
                     break
-                seen.add(values[place])
-                if place != begin and _near(both, size, step_size):
+                seen.add(value)
+                if place != begin and _near(both - size, size, unit):
                     tried = run_tried(abs(place - begin) + 1, gap, 1)
                     yield tuple(range(begin, place + step, step)), tried
-                place += step
     if not (0 < total < length - 1 and sharp[total - 1] and sharp[total + 1]):
         return
-    if _near(values[total - 1] + values[total + 1], size, step_size):
+    if _near(values[total - 1] + values[total + 1] - size, size, unit):
         yield (total - 1, total + 1), run_tried(2, 0, 1)
 
 
-def _near(both: int, size: int, step: int) -> bool:
+def _near(gap: int, size: int, step: int) -> bool:
     """Whether a sum misses, and by little or by a single digit."""
-    gap = abs(both - size)
-    return gap > 0 and (gap * CLOSE <= size or one_digit(gap, step))
+    return gap != 0 and (-size <= gap * CLOSE <= size or one_digit(abs(gap), step))
 
 
 def _surprise(

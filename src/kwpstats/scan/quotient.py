@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import log10
@@ -45,16 +46,36 @@ class Count:
     width: float
 
 
-def counted(number: Number) -> Count:
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The counts of a text in its order, with their sizes and relative widths side by side."""
+
+    each: list[Count]
+    sizes: list[float]
+    widths: list[float]
+
+    @classmethod
+    def of(cls, numbers: Iterable[Number]) -> Counts:
+        """The counts among the numbers of a text."""
+        each = [_count(number) for number in numbers if number.added and number.value]
+        return cls(each, [count.size for count in each], [count.width for count in each])
+
+
+def _count(number: Number) -> Count:
     """The count of a number, without its sign."""
-    low, high = (float(bound) for bound in unsigned(number))
-    size = abs(float(number.value))
+    low, high = (_float(bound) for bound in unsigned(number))
+    size = abs(_float(number.value))
     return Count(number, size, low, high, (high - low) / size)
 
 
 def relative_width(number: Number) -> float:
     """The width of a number's interval by its size."""
-    return (float(number.upper) - float(number.lower)) / abs(float(number.value))
+    return (_float(number.upper) - _float(number.lower)) / abs(_float(number.value))
+
+
+def _float(number: Fraction) -> float:
+    numerator, denominator = number.as_integer_ratio()
+    return numerator / denominator
 
 
 def unsigned(number: Number) -> tuple[Fraction, Fraction]:

@@ -14,7 +14,7 @@ from math import log10
 
 from kwpstats.scan.found import Kind, Number, Relation
 from kwpstats.scan.growth import distance, growths
-from kwpstats.scan.quotient import Quotient, counted, speaks_of_change
+from kwpstats.scan.quotient import Counts, Quotient, speaks_of_change
 from kwpstats.scan.shares import shares
 from kwpstats.scan.vocabulary import cues
 
@@ -27,15 +27,15 @@ _BESIDE = 12  # characters in which such words stand
 
 def quotients(numbers: Sequence[Number], least: float) -> list[Quotient]:
     """For every percentage the best quotient of counts that it can be, if one is surprising enough."""
-    counts = [counted(number) for number in numbers if number.added and number.value]
+    counts = Counts.of(numbers)
     percents = [number for number in numbers if number.kind is Kind.PERCENT and number.value]
     found: list[list[Quotient]] = []
-    position = 0
+    position, places = 0, [count.number.offset for count in counts.each]
     for percent in percents:
-        while position < len(counts) and counts[position].number.offset < percent.offset:
+        while position < len(places) and places[position] < percent.offset:
             position += 1
         found.append(
-            [*shares(percent, counts, position, least), *growths(percent, counts, position)]
+            [*shares(percent, counts, position, least), *growths(percent, counts.each, position)]
         )
     wholes = _established(found)
     best = (_best(some, wholes, least) for some in found)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from kwpstats.numerals import Unreadable, read
@@ -19,6 +20,11 @@ from kwpstats.scan.vocabulary import hedges_after, hedges_before
 _ONE, _HALF = Fraction(1), Fraction(1, 2)
 _COUNT = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*|0")
 _DECIMALS = re.compile(r"\d+([.,])(?:\d{1,2}|\d{4,})")
+_SIMPLE = re.compile(
+    r"(0|[1-9][0-9]{0,8}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}(?=\.)|[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,4}(?=,))"
+    r"(?:[.,]([0-9]{1,2}))?(%| thousand| million| billion)?"
+)
+_TIMES = {"": 1, "%": 1, " thousand": 10**3, " million": 10**6, " billion": 10**9}
 _OPEN = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _ADDED = frozenset({Kind.QUANTITY, Kind.PERCENT, Kind.POINT})
 
@@ -98,9 +104,11 @@ class Reader:
         if plain and (self.decimal != "," or not measure or "," not in token.text):
             return _exact(int(token.text.replace(",", "")), bool(measure))
         text = f"{hedges.ahead} {token.text} {hedges.behind}".strip()
-        if (text, bool(measure)) not in self.seen:
-            self.seen[text, bool(measure)] = self._parsed(text, whole, measure)
-        return self.seen[text, bool(measure)]
+        key = (text, bool(measure))
+        if key not in self.seen:
+            simple = None if whole and text.isdigit() else simply(text)
+            self.seen[key] = simple or self._parsed(text, whole, measure)
+        return self.seen[key]
 
     def _may_be_decimal(self, core: str) -> bool:
         """Whether one mark before three digits is the document's decimal sign: 3,912 in a German text."""
@@ -163,6 +171,32 @@ class Reader:
         """Numbers in words; read with their kind, they take no part in sums."""
         for value, start, end in spelled(self.lower):
             yield self._placed(Kind.QUANTITY, _exact(value), "", start, end, spelled=True)
+
+
+def simply(text: str) -> Value | None:
+    """What `29.9%`, `1,560.25` or `1.5 million` is worth, as the parser of the value column reads it.
+
+    Most numbers that are no counts have such a form, and need none of its pains. None for any other form.
+    """
+    match = _SIMPLE.fullmatch(text)
+    if match is None:
+        return None
+    digits, decimals, sign = match.groups(default="")
+    number = int(digits.replace(",", "").replace(".", "") + decimals) * _TIMES[sign]
+    scale = 10 ** len(decimals) * (100 if sign == "%" else 1)
+    step = _TIMES[sign]
+    return Value(
+        Fraction(number, scale),
+        Fraction(2 * number - step, 2 * scale),
+        Fraction(2 * number + step, 2 * scale),
+        _unit(step, scale),
+        percent=sign == "%",
+    )
+
+
+@cache
+def _unit(step: int, scale: int) -> Fraction:
+    return Fraction(step, scale)
 
 
 def _exact(number: int, rounded: bool = False) -> Value:

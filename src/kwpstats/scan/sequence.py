@@ -22,7 +22,7 @@ class Sequence:
     All are scaled by `scale` and taken without their signs: a decline of -57 and a
     decline of 57 are added alike.
     `units` are the finest units that the numbers can be trusted to show, `steps` those of their last digits;
-    `sharp` ones have no word that makes them vaguer.
+    `sharp` ones have no word that makes them vaguer; `finest` is the least of the units.
     """
 
     scale: int
@@ -33,6 +33,7 @@ class Sequence:
     units: list[int] = field(default_factory=list)
     steps: list[int] = field(default_factory=list)
     sharp: list[bool] = field(default_factory=list)
+    finest: int = 0
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -59,7 +60,9 @@ class Sequence:
             self.uppers.append(_scaled(upper, scale))
         step = _scaled(number.unit, scale)
         self.steps.append(step)
-        self.units.append(_finest(whole, step, scale))
+        unit = _finest(whole, step, scale)
+        self.units.append(unit)
+        self.finest = min(self.finest or unit, unit)
 
 
 def _scaled(value: Fraction, scale: int) -> int:
@@ -101,6 +104,9 @@ def _places(unit: Fraction) -> int:
     return places
 
 
+_ONE_DIGIT = frozenset(digit * 10**noughts for digit in range(1, 10) for noughts in range(40))
+
+
 def one_digit(gap: int, step: int) -> bool:
     """Whether a difference is one digit and noughts, as one wrong digit makes it."""
-    return gap > 0 and gap % step == 0 and len(str(gap // step).rstrip("0")) == 1
+    return gap % step == 0 and gap // step in _ONE_DIGIT

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kwpstats.scan.found import Number, Relation
-from kwpstats.scan.quotient import Count, Quotient, relative_width
+from kwpstats.scan.quotient import Count, Counts, Quotient, relative_width
 from kwpstats.scan.surprise import LN10
 
 PARTS = 8  # how many numbers on either side of a percentage may be its part
@@ -18,7 +18,7 @@ _TRIED_ANYWAY = 2  # the nearest parts are tried with every whole
 FARTHEST_PART, FARTHEST_WHOLE = 600, 3000  # characters
 
 
-def shares(percent: Number, counts: list[Count], position: int, least: float) -> Iterator[Quotient]:
+def shares(percent: Number, counts: Counts, position: int, least: float) -> Iterator[Quotient]:
     """Part and whole around a percentage; `position` is that of the first count behind it.
 
     The two nearest parts are tried with every whole, in case it is one of many percentages; a farther
@@ -28,12 +28,12 @@ def shares(percent: Number, counts: list[Count], position: int, least: float) ->
     if rate < 0:
         return
     for rank, index in enumerate(_nearest(percent, counts, position), 1):
-        part = counts[index]
+        part = counts.each[index]
         most = LN10 * 10**-least / ((slack + part.width) * rank)
         if most < 1 and rank > _TRIED_ANYWAY:
             break
         for whole, tried in _wholes(
-            counts, index, percent, WHOLES_BEFORE if rank <= _TRIED_ANYWAY else most
+            counts, index, percent, slack, WHOLES_BEFORE if rank <= _TRIED_ANYWAY else most
         ):
             if divides(part.number, whole.number, percent):
                 width = slack + part.width + whole.width
@@ -47,36 +47,57 @@ def divides(part: Number, whole: Number, percent: Number) -> bool:
     return part.lower <= percent.upper * whole.upper and percent.lower * whole.lower <= part.upper
 
 
-def _nearest(percent: Number, counts: list[Count], position: int) -> list[int]:
+def _nearest(percent: Number, counts: Counts, position: int) -> list[int]:
     """The places of the counts nearest to a percentage, on both sides, in the order of their distance."""
-    distances: dict[int, int] = {}
-    for index in range(max(0, position - PARTS), min(len(counts), position + PARTS)):
-        number = counts[index].number
+    distances: list[tuple[int, int]] = []
+    for index in range(max(0, position - PARTS), min(len(counts.each), position + PARTS)):
+        number = counts.each[index].number
         ahead = index < position
         distance = percent.offset - number.end if ahead else number.offset - percent.end
         if distance <= FARTHEST_PART:
-            distances[index] = distance
-    return sorted(distances, key=lambda index: distances[index])
+            distances.append((distance, index))
+    return [index for _, index in sorted(distances)]
 
 
 def _wholes(
-    counts: list[Count], index: int, percent: Number, most: float
+    counts: Counts, index: int, percent: Number, slack: float, most: float
 ) -> Iterator[tuple[Count, int]]:
     """The wholes that a part may be that rate of, each with how many greater numbers were nearer."""
-    part = counts[index]
+    part = counts.each[index]
     size, measure, offset = part.size, part.number.measure, part.number.offset
-    aim, room = size / float(percent.value), relative_width(percent) + part.width + 1e-9
-    tried, last, fitting = 0, len(counts), set[float]()
-    for step in range(1, WHOLES_BEFORE + 1):
-        for i in (index - step, index + step) if step <= WHOLES_AFTER else (index - step,):
-            if not 0 <= i < last or counts[i].size <= size:
-                continue
-            whole = counts[i]
-            tried += 1
-            if abs(whole.size / aim - 1) > room + whole.width or whole.number.measure != measure:
-                continue
-            if whole.size not in fitting and abs(whole.number.offset - offset) <= FARTHEST_WHOLE:
-                fitting.add(whole.size)
-                yield whole, tried
-        if tried > most:
+    aim, room = size / float(percent.value), slack + part.width + 1e-9
+    fitting = set[float]()
+    for place in _fitting(counts, index, aim, room):
+        whole, step = counts.each[place], abs(place - index)
+        nearer = _greater(counts.sizes, index, step - 1)
+        if nearer > most:
             return
+        near_enough = abs(whole.number.offset - offset) <= FARTHEST_WHOLE
+        if whole.number.measure == measure and whole.size not in fitting and near_enough:
+            fitting.add(whole.size)
+            twin = 2 * index - place  # as far on the other side; the one before is tried first
+            nearer += 0 <= twin < place and counts.sizes[twin] > size
+            yield whole, nearer + 1
+
+
+def _fitting(counts: Counts, index: int, aim: float, room: float) -> list[int]:
+    """The places of the numbers that may be `aim`, the nearest first."""
+    first, last = max(0, index - WHOLES_BEFORE), index + WHOLES_AFTER + 1
+    widest = room + max(counts.widths[first:last])
+    low, high = max(counts.sizes[index], aim * (1 - widest)), aim * (1 + widest)
+    near = enumerate(counts.sizes[first:last], first)
+    rough = [place for place, size in near if low <= size <= high]
+    fits = [
+        place for place in rough
+        if counts.sizes[place] > counts.sizes[index]
+        and abs(counts.sizes[place] / aim - 1) <= room + counts.widths[place]
+    ]  # fmt: skip
+    return sorted(fits, key=lambda place: (abs(place - index), place))
+
+
+def _greater(sizes: list[float], index: int, steps: int) -> int:
+    """How many numbers within so many places of one are greater than it."""
+    size = sizes[index]
+    before = sizes[max(0, index - steps) : index]
+    behind = sizes[index + 1 : index + 1 + min(steps, WHOLES_AFTER)]
+    return sum(other > size for other in before) + sum(other > size for other in behind)

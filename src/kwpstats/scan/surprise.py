@@ -15,6 +15,7 @@ chance once in a hundred places.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache
 from math import comb, log, log10
 
@@ -30,15 +31,46 @@ def score(tried: float, width: float, size: float) -> float:
     return min(_LONGEST_SCORE, -log10(tried * chance))
 
 
+def most_tried(least: float, width: float, size: float) -> float:
+    """How many combinations may have been tried for a hit to be that surprising: the inverse of `score`.
+
+    A hair more, so that the search it bounds loses none to the rounding of floats.
+    """
+    return 10**-least * LN10 * size / width * 1.000001
+
+
 def run_tried(length: int, gap: int, stride: int) -> int:
     """How many runs are as simple as this: on both sides of the total, not longer, not farther away."""
-    return 2 * (length - 1) * (gap + 1) * (1 if stride == 1 else 4)
+    return 2 * (length - 1) * (gap + 1) * _WAYS[stride]
+
+
+_WAYS = {1: 1, 2: 4}  # how many times as many runs there are to try, by their stride
+
+
+def longest_run(most: float, gap: int, stride: int) -> int:
+    """How many numbers a run may have with no more than `most` tried: the inverse of `run_tried`."""
+    return 1 + int(most / (2 * (gap + 1) * _WAYS[stride]))
+
+
+def widest_gap(most: float, stride: int) -> int:
+    """How many numbers may stand between a total and two others, with no more than `most` tried; or -1."""
+    return int(most / (2 * _WAYS[stride])) - 1
 
 
 @cache
 def subset_tried(span: int, size: int) -> int:
     """How many choices of up to `size` numbers there are among the `span` others between its ends."""
     return 2 * sum(comb(span, some) for some in range(2, size + 1))
+
+
+@cache
+def _tried_by_span(size: int, widest: int) -> tuple[int, ...]:
+    return tuple(subset_tried(span, size) for span in range(widest + 1))
+
+
+def widest_span(most: float, size: int, widest: int) -> int:
+    """Within how many numbers a choice must lie if no more than so many are tried; at most `widest`."""
+    return bisect_right(_tried_by_span(size, widest), most) - 1
 
 
 def balance_tried(span: int) -> int:

@@ -1,0 +1,80 @@
+"""Subsets: any two, three or four numbers around a total that add up to it.
+
+A sum of scattered numbers is the less surprising, the more of them there were to choose from: how far apart
+they may stand follows from that, and bounds the search.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from math import isqrt
+
+from kwpstats.scan.sequence import Sequence
+from kwpstats.scan.surprise import widest_span
+
+RADIUS = 10  # how many numbers on either side of a total are tried in any combination
+# A total of fewer units is never surprising as a sum of two, three or four scattered numbers.
+_FEWEST_STEPS = {2: 40, 3: 60, 4: 200}
+
+
+def subsets(sequence: Sequence, total: int, most: float) -> Iterator[tuple[int, ...]]:
+    """The numbers around a total that add up to it; no more than `most` choices may have been tried.
+
+    As far around as two numbers can still be a surprise: fewer for a total of few units. Four only of those
+    that are as sharp as the total.
+    """
+    values, lowers, size = sequence.values, sequence.lowers, sequence.values[total]
+    steps = size // sequence.units[total]
+    radius = min(RADIUS, isqrt(steps // 8), widest_span(most, 2, 2 * RADIUS))
+    if steps < _FEWEST_STEPS[2] or radius < 1:
+        return
+    near = range(max(0, total - radius), min(len(values), total + radius + 1))
+    window = [p for p in near if values[p] < size and p != total]
+    window.sort(key=lowers.__getitem__)
+    for count, fewest in _FEWEST_STEPS.items():
+        if steps < fewest or len(window) < count:
+            return
+        span = widest_span(most, count, 2 * RADIUS)
+        if span < radius:
+            window = [p for p in window if abs(p - total) <= span]
+        if count == 4:
+            grain = sequence.grain(total)
+            window = [p for p in window if sequence.grain(p) == grain]
+        if len(window) >= count:
+            yield from _Window(sequence, window, total).choices(count)
+
+
+class _Window:
+    """The numbers around one total, the least first."""
+
+    __slots__ = ("_bottoms", "_least", "_most", "_places", "_tops", "_widest")
+
+    def __init__(self, sequence: Sequence, places: list[int], total: int) -> None:
+        self._places = places
+        self._bottoms = [sequence.lowers[place] for place in places]
+        self._tops = [sequence.uppers[place] for place in places]
+        self._widest = max(map(int.__sub__, self._tops, self._bottoms))
+        self._least, self._most = sequence.lowers[total], sequence.uppers[total]
+
+    def choices(self, count: int) -> Iterator[tuple[int, ...]]:
+        """So many of the numbers that add up to the total, in the order of the text."""
+        for chosen in self._chosen(count, 0, 0, len(self._places)):
+            yield tuple(sorted(chosen))
+
+    def _chosen(self, count: int, low: int, high: int, end: int) -> Iterator[tuple[int, ...]]:
+        """The greatest of them first, then the others from the lesser ones.
+
+        It is at least its share of what is left of the total, and leaves room for the least ones.
+        """
+        bottoms, tops = self._bottoms, self._tops
+        share = -((high - self._least) // count) - self._widest
+        room = self._most - low - (count - 1) * bottoms[0]
+        first = bisect_left(bottoms, share, 0, end)
+        for index in range(first, bisect_right(bottoms, room, first, end)):
+            some_high = high + tops[index]
+            if count > 1:
+                for others in self._chosen(count - 1, low + bottoms[index], some_high, index):
+                    yield (self._places[index], *others)
+            elif some_high >= self._least:
+                yield (self._places[index],)

@@ -1,0 +1,62 @@
+"""The search for sums finds what trying every combination finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kwpstats.scan.numbers import read_numbers
+from kwpstats.scan.sequence import Sequence, sequences
+from kwpstats.scan.sums import MOST_OF_A_TOTAL, search
+from kwpstats.scan.surprise import run_tried, score, subset_tried
+
+LEAST = 1.4
+PRINTED = st.one_of(st.integers(2, 60), st.integers(2200, 9999), st.integers(10**5, 10**6))
+FEWEST_STEPS = {2: 40, 3: 60, 4: 200}
+
+
+@settings(deadline=None)
+@given(st.lists(PRINTED, min_size=3, max_size=8), st.integers(2, 4), st.data())
+def test_every_surprising_sum_is_found(printed: list[int], size: int, data: st.DataObject) -> None:
+    parts = data.draw(st.permutations(range(len(printed))))[:size]
+    at = data.draw(st.integers(0, len(printed)))
+    printed.insert(at, sum(printed[part] for part in parts))
+    text = "; ".join(f"{number:,} heads" for number in printed)
+    (passage,) = sequences(read_numbers(text, text, "").numbers)
+    found = {(frozenset(hit.left), hit.right[0]) for hit in search(passage, LEAST)}
+    for total in range(len(passage)):
+        wanted = set(_sums(passage, total))
+        if len(wanted) <= MOST_OF_A_TOTAL:
+            assert wanted <= {left for left, right in found if right == total}
+
+
+def _sums(passage: Sequence, total: int) -> Iterator[frozenset[int]]:
+    """By trying them all: the parts of a total whose surprise is clearly enough."""
+    others = [place for place in range(len(passage)) if place != total]
+    size = passage.values[total]
+    for count in range(2, len(others) + 1):
+        for parts in combinations(others, count):
+            if sum(passage.values[place] for place in parts) != size:
+                continue
+            finest = min(passage.units[place] for place in (*parts, total))
+            tried = _tried(parts, total, size // passage.units[total])
+            if tried is not None and score(tried, finest, size) > LEAST + 1e-3:
+                yield frozenset(parts)
+
+
+def _tried(parts: tuple[int, ...], total: int, steps: int) -> int | None:
+    """How many choices as simple there are: as a run of neighbours or of every other number, or as any."""
+    ways: list[int] = []
+    leaps = {two - one for one, two in pairwise(parts)}
+    gap = max(parts[0] - total, total - parts[-1]) - 1
+    if len(leaps) == 1 and gap >= 0 and gap <= {1: 6, 2: 2}.get(min(leaps), -1):
+        ways.append(run_tried(len(parts), gap, min(leaps)))
+    if len(parts) <= 4 and steps >= FEWEST_STEPS[len(parts)]:
+        radius = max(abs(place - total) for place in parts)
+        if radius * radius * 8 <= steps:
+            ends = (*parts, total)
+            ways.append(subset_tried(max(ends) - min(ends), len(parts)))
+    return min(ways, default=None)
