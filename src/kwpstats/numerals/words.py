@@ -55,7 +55,8 @@ _SCALES = {
 }
 _PERCENT_BEFORE = "%|百分之"
 _PERCENT_AFTER = (
-    "%|per cent|percent|pct|prozent|pour cent|por ciento|per cento|por cento|procent"
+    "%|per cent|percent|pct|prozent|proz|vom hundert|v. h.|v.h.|vh|pour cent|por ciento"
+    "|per cento|por cento|procent"
     "|проц|процент|процента|процентов|відсоток|відсотка|відсотків|퍼센트|パーセント"
 )
 _COUNTERS = (
@@ -83,7 +84,7 @@ _BEFORE = {
     "|höchstens|maximal|bis zu|nicht mehr als|près de|près d'|presque|moins de"
     "|moins d'|au plus|jusqu'à|pas plus de|un peu moins de|почти|менее|меньше"
     "|менее чем|меньше чем|не более|не больше|чуть менее|чуть меньше|без малого|до"
-    "|майже|менше|не більше|近|将近|將近|接近|不到|不足|最多|至多|不超过|不超過|少于"
+    "|майже|менше|не більше|几乎|幾乎|近|将近|將近|接近|不到|不足|最多|至多|不超过|不超過|少于"
     "|少於|거의|최대",
 }
 _AFTER = {
