@@ -35,6 +35,10 @@ l,234 | 0 | "l" as character 1 where a digit belongs
 1000-1200 | 4 | a range or a date
 3-12 | 1 | a date or a range
 3-Dec | 1 | a date or a range
+3. Dez | 1 | a date or a range
+03-déc | 2 | a date or a range
+Mrz 12 | 0 | a date or a range
+3.дек | 1 | a date or a range
 Mar-12 | 0 | a date or a range
 1958-07-01 | 4 | a date or a range
 1,000-1,200 | 5 | a range or a date

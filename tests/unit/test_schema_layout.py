@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pandas as pd
@@ -284,3 +285,39 @@ def test_a_frame_with_a_column_twice_is_refused() -> None:
 def test_anything_else_than_paths_or_a_frame_is_refused(given: object) -> None:
     with pytest.raises(TypeError, match="check takes paths or one pandas DataFrame, not"):
         check(given)  # type: ignore[arg-type]
+
+
+def test_a_column_of_fractions_is_read_where_the_mapping_says_how_far_they_were_rounded(
+    alone: Path,
+) -> None:
+    frame = pd.DataFrame({"Year": [1947, 1950], "Total": [6051, 6340], "Women %": [17.7, 20.7]})
+    frame.to_excel(alone / "t.xlsx", index=False, sheet_name="Rigby")
+    lines = [
+        "[[data.table]]",
+        'path = "t.xlsx"',
+        'set = { party = "CPSU" }',
+        "[data.table.columns]",
+        'Year = "end"',
+        'Total = "total [thousand]"',
+        '"Women %" = { measure = "total [%]", breakdown = "sex", category = "women" }',
+    ]
+    config = alone / "kwpstats.toml"
+    config.write_text("\n".join(lines), encoding="utf-8")
+    (first, _) = check(config=config).problems
+    assert (first.line, first.column) == (2, "Rigby!C2")
+    assert first.message == (
+        "the sheet holds 17.7: format the column as text and type the figure as printed, or say in "
+        "rounded_to, beside the measure of the column in kwpstats.toml, how far it was rounded"
+    )
+    for unit in ("0.1", '"0.1"', '"0,1"'):
+        lines[-1] = lines[-1].replace('"women" }', f'"women", rounded_to = {unit} }}')
+        config.write_text("\n".join(lines), encoding="utf-8")
+        result = check(config=config)
+        assert result.problems == ()
+        share = next(f for f in result.report.figures if f.percent)
+        assert (share.interval.lower, share.interval.upper) == (
+            Fraction("0.1765"),
+            Fraction("0.1775"),
+        )
+        assert str(share.source) == "t.xlsx, Rigby!C2"
+        lines[-1] = lines[-1].replace(f", rounded_to = {unit}", "")

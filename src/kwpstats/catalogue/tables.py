@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from kwpstats.catalogue.keys import Keys, meant
 from kwpstats.catalogue.measures import Measure
 from kwpstats.catalogue.settings import DataTable
@@ -18,7 +20,7 @@ def data_tables(data: Keys, measures: dict[str, Measure]) -> tuple[DataTable, ..
         if entry.lacks("path"):
             data.mistakes.add(entry.path, 'a [[data.table]] needs path = "..."')
         fixed = entry.table("set")
-        values = {key: fixed.text(key) for key in fixed.values}
+        values = {key: _number_text(fixed, key) or fixed.text(key) for key in fixed.values}
         for key in set(values) - set(COLUMNS):
             fixed.wrong(key, f'"{key}" is no column of ours{meant(key, COLUMNS)}')
         year = entry.choice("year_means", ENDS)
@@ -39,7 +41,7 @@ def columns(keys: Keys, measures: dict[str, Measure]) -> dict[str, dict[str, str
                 hint = meant(name, [*COLUMNS, *measures])
                 keys.wrong(header, f'"{value}" is neither a column of ours nor a measure{hint}')
             found[header] = {"column": value}
-        elif isinstance(value, dict) and value and all(isinstance(v, str) for v in value.values()):
+        elif isinstance(value, dict) and value and _are_texts(value):
             unknown = [key for key in value if key not in COLUMNS]
             if unknown:
                 keys.wrong(
@@ -47,12 +49,33 @@ def columns(keys: Keys, measures: dict[str, Measure]) -> dict[str, dict[str, str
                 )
             if _unbracketed(value.get("measure", "")).split("@")[0] not in measures:
                 keys.wrong(header, f'column "{header}" needs measure = "...", one of the measures')
-            found[header] = value
+            found[header] = {key: str(text) for key, text in value.items()}
         else:
             keys.wrong(
                 header, f'column "{header}": write = "our column" or = {{ measure = "..." }}'
             )
     return found
+
+
+def _are_texts(values: dict[str, Any]) -> bool:
+    """Whether all are texts; only `rounded_to` may be a number as well."""
+    return all(
+        isinstance(value, str) or (key == "rounded_to" and _is_number(value))
+        for key, value in values.items()
+    )
+
+
+def _number_text(keys: Keys, key: str) -> str:
+    """A `rounded_to` that is written as a number; "" for any other value."""
+    value = keys.values[key]
+    if key != "rounded_to" or not _is_number(value):
+        return ""
+    keys.known.add(key)
+    return str(value)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _unbracketed(name: str) -> str:

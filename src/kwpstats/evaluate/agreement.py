@@ -76,7 +76,7 @@ def agreement_check(
         id=check_id("agreement", low.place, low.period, "", about=about),
         kind=Kind.AGREEMENT,
         rule="agreement",
-        expression=f"{low.measure} = {low.measure}",
+        expression=f"prints of {low.measure} agree",
         place=low.place,
         period=low.period,
         citation="",

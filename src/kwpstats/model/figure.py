@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
@@ -52,8 +53,19 @@ class Source(NamedTuple):
     line: int | None
     column: str = "value"
 
+    @property
+    def cell(self) -> str:
+        """The cell of a sheet, as a spreadsheet program finds it (`Rigby!F5`); "" in other files."""
+        found = _CELL.fullmatch(self.column)
+        return self.column if found and found[1] == str(self.line) else ""
+
     def __str__(self) -> str:
+        if self.cell:
+            return f"{self.file}, {self.cell}"
         return self.file if self.line is None else f"{self.file}:{self.line}"
+
+
+_CELL = re.compile(r".+![A-Z]+([0-9]+)", re.DOTALL)
 
 
 class Region(NamedTuple):

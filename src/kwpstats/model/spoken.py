@@ -37,11 +37,34 @@ def bounds(lower: Fraction | None, upper: Fraction | None, *, percent: bool = Fa
 
 
 def places(sources: Sequence[Source]) -> str:
-    """Files with their lines, each file once: `data/membership.csv:4 and :5`."""
-    by_file: dict[str, set[int]] = {}
+    """Files with their lines or cells, each file once: `data/membership.csv:4 and :5`."""
+    by_file: dict[str, list[Source]] = {}
     for source in sources:
-        by_file.setdefault(source.file, set()).update([source.line] if source.line else [])
-    return ", ".join(f"{file}{listed(_runs(lines))}" for file, lines in sorted(by_file.items()))
+        by_file.setdefault(source.file, []).append(source)
+    return ", ".join(_in_file(file, by_file[file]) for file in sorted(by_file))
+
+
+def _in_file(file: str, sources: Sequence[Source]) -> str:
+    if any(source.cell for source in sources):
+        return f"{file}, {listed(_cells(sources))}"
+    return f"{file}{listed(_runs({source.line for source in sources if source.line}))}"
+
+
+def _cells(sources: Sequence[Source]) -> list[str]:
+    """Cells in order, the sheet named once: `Rigby!B5`, `C5`."""
+    found: list[str] = []
+    known = ""
+    for cell in sorted({source.cell or str(source.line) for source in sources}, key=_by_place):
+        sheet, _, name = cell.rpartition("!")
+        found.append(name if sheet == known else cell)
+        known = sheet
+    return found
+
+
+def _by_place(cell: str) -> tuple[str, int, int, str]:
+    sheet, _, name = cell.rpartition("!")
+    letters = name.rstrip("0123456789")
+    return sheet, int(name[len(letters) :] or 0), len(letters), letters
 
 
 def _runs(lines: Collection[int]) -> list[str]:

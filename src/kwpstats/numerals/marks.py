@@ -159,7 +159,7 @@ def refuse_as_count(run: str, at: int) -> None:
     if (len(lead) > 3) == (len(tail) == 3):
         raise Unreadable(
             f'"{run}" cannot be a count, since heads have no decimals and {_NAMES[run[len(lead)]]} '
-            "parts thousands only between one to three digits and three (3,912): "
+            f"parts thousands only behind one to three digits and before three (3{run[len(lead)]}912): "
             "write it as the source prints it",
             at + len(lead),
         )

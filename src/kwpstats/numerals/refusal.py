@@ -8,9 +8,15 @@ from kwpstats.numerals.glyphs import LOOKALIKES, Folded, named, script_of, shown
 from kwpstats.numerals.numeral import Unreadable
 
 _SCIENTIFIC = "[+-]?[0-9]+[.,]?[0-9]*e[+-]?[0-9]"
+# The months as spreadsheet programs write them in English, German, French and Russian.
+_MONTH = (
+    "(?:jan|feb|fév|mar|mär|mrz|apr|avr|mai|may|jun|juin|jul|juil|aug|aoû|sep|oct|okt|nov|dec|dez"
+    r"|déc|янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек)[^\W\d_]*\.?"
+)
 _DATE = (
-    r"[0-9]{1,4}([-/.])(?:[0-9]{1,2}|[a-z]{3})(?:\1[0-9]{1,4})?"
-    "|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[- ][0-9]{1,4}"
+    r"[0-9]{1,4}([-/.])[0-9]{1,2}(?:\1[0-9]{1,4})?"
+    rf"|[0-9]{{1,4}}[-/. ]{{1,2}}{_MONTH}(?:[-/. ]{{1,2}}[0-9]{{1,4}})?"
+    rf"|{_MONTH}[-/. ]{{1,2}}[0-9]{{1,4}}"
 )
 _NO_NUMBER = "[+-]?(?:inf|infinity|nan|∞|#[a-z0-9/]+[!?]?)"
 _RANGE_SIGNS = "-—~/:…÷"

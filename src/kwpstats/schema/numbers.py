@@ -17,6 +17,7 @@ import pandas as pd
 
 from kwpstats.catalogue import MeasureKind
 from kwpstats.model.interval import Interval
+from kwpstats.model.spoken import number
 from kwpstats.numerals import Hedge, Unreadable, decimal_shown, read
 from kwpstats.schema import columns as c
 from kwpstats.schema.coded import INT64_SAFE, Coded, Codes, coded, combined, taken
@@ -166,10 +167,7 @@ def _reading(
         return _Reading(problem=_cell_problem(str(value), cell))
     rounding: Fraction | None = None
     if rounded_to:
-        try:
-            rounding = read(rounded_to, whole=True, decimal=".").value
-        except Unreadable:
-            rounding = Fraction(0)
+        rounding = _stated(rounded_to)
         if rounding <= 0:
             problem = f'rounded_to "{rounded_to}" must be a number above 0, such as 1000'
             return _Reading(rounding_problem=problem)
@@ -192,20 +190,44 @@ def _reading(
     )
 
 
-def _cell_problem(value: str, cell: int) -> str:
-    if cell == c.DATE:
-        return f"the sheet holds the date {value}: format the column as text and type the figure as printed"
-    if cell == c.FRACTION:
+def _stated(rounded_to: str) -> Fraction:
+    """The unit in `rounded_to`: 1,000 and 1.000 are a thousand, 0.1 is a tenth; 0 where it is none."""
+    for whole in (True, False):
         try:
-            percent = f" and type {Fraction(value) * 100}%" if 0 < Fraction(value) < 1 else ""
-        except ValueError:
-            percent = ""
-        cure = percent if "/" not in percent else ""
+            numeral = read(rounded_to, whole=whole, decimal=".")
+        except Unreadable:
+            continue
+        return Fraction(0) if numeral.percent or numeral.hedge is not Hedge.NONE else numeral.value
+    return Fraction(0)
+
+
+def _cell_problem(value: str, cell: int) -> str:
+    held = value.split(" [")[0]  # what a mapped column adds does not stand in the sheet
+    if cell == c.DATE:
+        return f"the sheet holds the date {held}: format the column as text and type the figure as printed"
+    if cell == c.FRACTION:
+        typed = "the figure as printed"
+        if _is_ratio(held):
+            typed = number(Fraction(held), percent=True)
+        of_column = "" if held == value else ", beside the measure of the column in kwpstats.toml,"
         return (
-            f"the sheet holds {value}: format the column as text{cure or ' and type the figure as printed'}, "
-            "or say in rounded_to how far it was rounded"
+            f"the sheet holds {held}: format the column as text and type {typed}, "
+            f"or say in rounded_to{of_column} how far it was rounded"
         )
-    return f'the sheet holds "{value}", which is no number: format the column as text'
+    if held.lstrip("-").isdigit():
+        return (
+            f"the sheet holds {held}, more digits than a spreadsheet keeps: format the column as text "
+            "and type the figure as printed"
+        )
+    return f'the sheet holds "{held}", which is no number: format the column as text'
+
+
+def _is_ratio(text: str) -> bool:
+    """Whether a fraction may be a percentage that a spreadsheet divided by 100."""
+    try:
+        return 0 < Fraction(text) < 1
+    except ValueError:
+        return False
 
 
 def _places(reading: _Reading) -> int:
