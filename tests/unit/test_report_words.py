@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from builders import total
 from kwpstats.model.finding import Acceptance
+from kwpstats.model.report import Reference
 from kwpstats.model.spoken import bounds, number
 from kwpstats.model.verdict import Note
 from kwpstats.report import words
@@ -137,3 +138,17 @@ def test_the_difference_is_in_percent_where_a_side_is():
     check = founding().checks[0]
     assert not words.in_percent(check)
     assert words.in_percent(replace(check, right=total(Fraction(1, 2), percent=True)))
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "told"),
+    [
+        ("A: B. 1968.", "https://a.org/b", "A: B. 1968. https://a.org/b"),
+        ("A: B. 1968. https://a.org/b", "https://a.org/b", "A: B. 1968. https://a.org/b"),
+        ("A: B. doi:10.1/b", "https://doi.org/10.1/b", "A: B. doi:10.1/b"),
+        ("", "https://a.org/b", "https://a.org/b"),
+        ("", "", ""),
+    ],
+)
+def test_a_reference_gives_its_address_once(text: str, url: str, told: str) -> None:
+    assert words.cited(Reference("k", text, 1, url)) == told

@@ -242,7 +242,7 @@ def _background(report: Report) -> Iterator[str]:
         yield table(
             ["key", "figures>", "reference"],
             [
-                [inline(each.key), f"{each.figures:,}", inline(f"{each.text} {each.url}".strip())]
+                [inline(each.key), f"{each.figures:,}", inline(words.cited(each))]
                 for each in report.references
             ],
         )

@@ -216,9 +216,8 @@ def _background(page: Page, report: Report) -> None:
     if report.references:
         page.title("Sources")
     for reference in report.references:
-        cited = words.count(reference.figures, "figure")
-        told = " ".join(filter(None, (reference.text, reference.url)))
-        page.paragraph(f"{reference.key} ({cited}){f': {told}' if told else ''}", 2)
+        figures, told = words.count(reference.figures, "figure"), words.cited(reference)
+        page.paragraph(f"{reference.key} ({figures}){f': {told}' if told else ''}", 2)
 
 
 def _remarks(page: Page, report: Report) -> None:

@@ -30,8 +30,11 @@ def groups(report: Report) -> tuple[Group, ...]:
 def _reason(check: Check) -> str:
     if not check.missing:
         return check.headline or check.message
-    alone = len(check.missing) == 1
+    alone, names = len(check.missing) == 1, ", ".join(check.missing)
     printed = "is not printed" if alone else "are not printed"
-    if check.kind is Kind.SHARE and any(part.side.endswith("/") for part in check.parts):
-        printed += " as a count" if alone else " as counts"  # there may be a percentage of it
-    return f"{', '.join(check.missing)} {printed}"
+    if check.kind is not Kind.SHARE:
+        return f"{names} {printed}"
+    # of the same there may be a percentage, or a count
+    if any(part.side.endswith("/") for part in check.parts):
+        return f"{names} {printed} as {'a count' if alone else 'counts'}"
+    return f"{names} {printed} in percent"

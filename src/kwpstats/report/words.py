@@ -7,7 +7,7 @@ import shlex
 from typing import assert_never
 
 from kwpstats.model.finding import Acceptance, Check
-from kwpstats.model.report import Report
+from kwpstats.model.report import Reference, Report
 from kwpstats.model.verdict import Note, Status
 
 _UNQUOTED = re.compile(r"[\w@%+=:,./][\w@%+=:,./-]*")
@@ -117,6 +117,13 @@ def stale(entry: Acceptance, file: str) -> str:
         f"{entry.id} ({file}:{entry.line}) accepts {left} against {right}, "
         "and no finding is like that any more"
     )
+
+
+def cited(reference: Reference) -> str:
+    """The full reference with its address, where it does not end in that already."""
+    address = reference.url.removeprefix("https://doi.org/")
+    told = (reference.text, "" if address in reference.text else reference.url)
+    return " ".join(filter(None, told))
 
 
 def remarks(report: Report) -> tuple[str, ...]:

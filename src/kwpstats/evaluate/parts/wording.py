@@ -63,7 +63,8 @@ def _why(check: Check, what: str, disputes: Sequence[Dispute], *, mixed: bool) -
     rest = (check.right.printed or Fraction(0)) - (check.left.printed or Fraction(0))
     remain = number(abs(rest), percent=check.left.percent)
     if check.missing:
-        return f"{listed(check.missing)} not printed, {remain} remain"
+        of = " in percent" if check.left.percent else ""
+        return f"{listed(check.missing)} not printed{of}, {remain} remain"
     return f"{remain} remain, nobody says that these {what} are all"
 
 
