@@ -133,6 +133,43 @@ def test_every_kind_of_file_gives_the_same_verdicts(tmp_path: Path) -> None:
         assert [(c.id, c.verdict, c.left, c.right, c.gap) for c in result.checks] == told
 
 
+def wide(frame: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """The same figures with a row a period and a column for each figure, and the mapping of its headers.
+
+    What stood in a row of its own (the quote, the page) has no place in such a table.
+    """
+    headers: dict[tuple[str, ...], str] = {}
+    lines: dict[tuple[str, str, str, str], dict[str, str]] = {}
+    for row in frame.to_dict("records"):
+        percent = "%" in row["value"]
+        what = (row["measure"], row["breakdown"], row["category"], "%" if percent else "")
+        header = headers.setdefault(what, " ".join(filter(None, what)))
+        start = row["start"] or f"{row['end'][:4]}-01-01"
+        key = (row["party"], start, row["end"], row["source"])
+        line = lines.setdefault(
+            key, dict(zip(("party", "start", "end", "source"), key, strict=True))
+        )
+        line[header] = row["value"]
+    mapping = "".join(
+        f'"{header}" = {{ measure = "{measure}"'
+        + (f', breakdown = "{breakdown}", category = "{category}"' if breakdown else "")
+        + " }\n"
+        for (measure, breakdown, category, _), header in headers.items()
+    )
+    return pd.DataFrame(lines.values()).fillna(""), f"[columns]\n{mapping}"
+
+
+@pytest.mark.parametrize("name", [CPC, CPSU, VKPB])
+def test_the_wide_table_gives_the_same_verdicts(name: str, tmp_path: Path) -> None:
+    table, mapping = wide(rows(name))
+    table.to_csv(tmp_path / "wide.csv", index=False)
+    config = tmp_path / "kwpstats.toml"
+    settings = (EXAMPLES / name / "kwpstats.toml").read_text("utf-8")
+    config.write_text(settings.replace("membership.csv", "wide.csv") + mapping, encoding="utf-8")
+    told = [(c.id, c.verdict, c.left, c.right, c.gap) for c in found(name).checks]
+    assert [(c.id, c.verdict, c.left, c.right, c.gap) for c in check(config=config).checks] == told
+
+
 @dataclass(frozen=True)
 class Change:
     """One digit of one figure, replaced by its neighbour."""
@@ -144,17 +181,11 @@ class Change:
 
 
 def changes(name: str) -> list[Change]:
-    """Every digit of every figure one higher, and every leading one lower.
-
-    Of the long table the leading digit one lower, and the last one higher.
-    """
+    """Every digit of every figure one higher, and every leading one lower."""
     every = []
     for row, printed in enumerate(rows(name)["value"]):
         first, *others = [place for place, sign in enumerate(printed) if sign.isdigit()]
-        steps = [(first, -1), *((place, 1) for place in others[-1:])]
-        if name != CPC:
-            steps = [(first, -1), *((place, 1) for place in (first, *others))]
-        for place, step in steps:
+        for place, step in [(first, -1), *((place, 1) for place in (first, *others))]:
             digit = str((int(printed[place]) + step) % 10)
             value = printed[:place] + digit + printed[place + 1 :]
             every.append(Change(row, printed, value, place == first))
