@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, assert_never
 
 from kwpstats import __version__
 from kwpstats.accept import AcceptanceError, apply, load, overdue
 from kwpstats.catalogue import DataTable, MeasureKind, SettingsError
-from kwpstats.evaluate import Evaluation, Statement, evaluate
+from kwpstats.engine import (
+    CannotEngage,
+    Engine,
+    Judged,
+    Task,
+    choose,
+    estimate,
+    installed,
+    judge,
+    judge_frame,
+    library,
+    size,
+)
+from kwpstats.evaluate import Statement
 from kwpstats.evaluate.evaluation import identity_statements
 from kwpstats.model.figure import Source
 from kwpstats.model.finding import Acceptance, Check, Claim
@@ -26,13 +40,9 @@ from kwpstats.schema import (
     REQUIRED,
     ClaimRow,
     Context,
-    Shaped,
-    as_table,
     canonical,
     claims,
-    decimal_decisions,
     shape,
-    validate,
 )
 
 if TYPE_CHECKING:
@@ -58,6 +68,8 @@ def check(
     accepted: bool = True,
     today: date | None = None,
     regions: bool = False,
+    engine: str | None = None,
+    memory: str | None = None,
     tell: Callable[[str], None] = lambda step: None,
 ) -> Result:
     """Re-add every figure of the given files or frame, or of the project in the current folder.
@@ -65,52 +77,46 @@ def check(
     `config` names a kwpstats.toml (default: the nearest one upward); `only` keeps the checks whose id
     matches one of the patterns; `accepted=False` disregards the acceptance file; `today` warns of
     acceptances whose `review_by` lies before it; `regions=True` finds out where on its line each cell of
-    a finding stands, for the formats that mark it; `tell` hears the name of each step. Raises
-    `CannotCheck` where nothing could be checked at all.
+    a finding stands, for the formats that mark it; `tell` hears the name of each step. `engine` is
+    `pandas`, `duckdb` or `spark`, `memory` what the check may take, such as `4GB` (default: what there
+    is; figures that would fill half of it are divided on disk by DuckDB). Raises `CannotCheck` where
+    nothing could be checked at all.
     """
     frame, paths = _given(data)
     plan = _plan(paths, config)
-    tell("reading")
-    tables = _framed(frame) if frame is not None else _read(plan)
-    shaped = shape(tables, plan.settings)
-    tell("validating")
-    context = _context(plan)
-    usable, found = validate(shaped, context)
     statements, claim_problems = _claims(plan)
     references = _references(plan)
-    citing = _citing(references, shaped, statements)
-    tell("adding up")
-    evaluation = evaluate(
-        usable, shaped.frame, shaped.source, plan.settings, statements, list_all_up_to=LIST_ALL
-    )
+    task = Task(plan.settings, _context(plan), statements, LIST_ALL, SHOW_FIGURES)
+    tell("reading")
+    found = _judged(plan, frame, task, engine, memory, tell)
+    citing = _citing(references, found.cited, statements)
     entries = _acceptances(plan) if accepted else ()
     late = overdue(entries, today, shown=plan.shown(plan.accepted)) if today else ()
     complete = not plan.given and not only and frame is None and accepted
-    chosen = _chosen(evaluation.checks, only)
+    chosen = _chosen(found.checks, only)
     checks, used, stale = apply(chosen, entries, complete=complete)
-    everything = (*shaped.problems, *citing, *claim_problems, *found, *evaluation.near, *late)
-    figures = evaluation.figure_objects(SHOW_FIGURES)
-    everything = (*everything, *_collisions(checks), *_unmeant(figures, plan))
+    everything = (*found.problems, *citing, *claim_problems, *late)
+    everything = (*everything, *_collisions(checks), *_unmeant(found.printed, plan))
     tell("locating")
     report = Report(
         version=__version__,
-        data=tuple(dict.fromkeys(table.file for table, _ in tables)),
-        tally=_tally(evaluation, checks, everything, stale, only),
+        data=tuple(found.files),
+        tally=_tally(found, checks, everything, stale, only),
         problems=tuple(sorted(set(everything), key=_order)),
         checks=checks,
         accepted=used,
         stale=stale,
-        contradictions=_contradictions(evaluation.checks, checks, figures, plan),
-        implied=_implied(evaluation.checks, checks, figures),
-        figures=figures,
-        references=_counted(references, evaluation),
-        rules=_rules(plan, evaluation, statements),
-        remarks=(*shaped.remarks, *decimal_decisions(usable, context)),
-        listed="all" if sum(evaluation.counts.values()) <= LIST_ALL else "findings",
+        contradictions=_contradictions(found.checks, checks, found.printed, plan),
+        implied=_implied(found.checks, checks, found.printed),
+        figures=found.printed,
+        references=_counted(references, found),
+        rules=_rules(plan, found, statements),
+        remarks=found.remarks,
+        listed="all" if sum(found.counts.values()) <= LIST_ALL else "findings",
         filtered=not complete and bool(entries),
         acceptance_file=plan.shown(plan.accepted),
     )
-    return Result(_pinpointed(report, plan, tables) if regions else report)
+    return Result(_pinpointed(report, plan, found.files) if regions else report)
 
 
 def convert(
@@ -136,13 +142,9 @@ def _plan(paths: Sequence[str | Path], config: str | Path | None) -> Project:
         raise CannotCheck(str(error)) from None
 
 
-def _given(
-    data: str | Path | pd.DataFrame | Sequence[str | Path],
-) -> tuple[pd.DataFrame | None, list[str | Path]]:
+def _given(data: Any) -> tuple[Any, list[str | Path]]:
     """The frame, or the paths, that somebody wants checked."""
-    import pandas as pd
-
-    if isinstance(data, pd.DataFrame):
+    if library(data):
         return data, []
     paths = list(data) if isinstance(data, Sequence) and not isinstance(data, str) else [data]
     for path in paths:
@@ -151,13 +153,35 @@ def _given(
     return None, paths
 
 
-def _framed(frame: pd.DataFrame) -> list[tuple[Table, DataTable]]:
-    """A frame that somebody built, as a table."""
+def _judged(
+    plan: Project,
+    frame: Any,
+    task: Task,
+    engine: str | None,
+    memory: str | None,
+    tell: Callable[[str], None],
+) -> Judged:
+    """What the figures say, held by the engine that was asked for or that suits them."""
     try:
-        table = as_table(frame)
-    except Unreadable as error:
+        allowed = size(memory) if memory else installed()
+        if frame is not None:
+            return judge_frame(frame, task, engine, allowed, tell)
+        chosen, lacking = choose(engine, estimate(plan), allowed)
+        if lacking:
+            warnings.warn(lacking, stacklevel=3)
+        match chosen:
+            case Engine.PANDAS:
+                return judge(shape(_read(plan), plan.settings), task, tell)
+            case Engine.DUCKDB:
+                from kwpstats.engine.on_duckdb import judge_files
+
+                return judge_files(plan, task, allowed, tell)
+            case Engine.SPARK:
+                raise NotImplementedError
+            case _:
+                assert_never(chosen)
+    except (Unreadable, CannotEngage) as error:
         raise CannotCheck(str(error)) from None
-    return [(table, DataTable(table.file))]
 
 
 def _read(plan: Project) -> list[tuple[Table, DataTable]]:
@@ -189,14 +213,16 @@ def _references(plan: Project) -> References | None:
 
 
 def _citing(
-    references: References | None, shaped: Shaped, statements: Sequence[Statement]
+    references: References | None,
+    used: Iterable[tuple[str, Source]],
+    statements: Sequence[Statement],
 ) -> tuple[Problem, ...]:
     """What is wrong with the bibliography, and with the keys that figures and claims cite."""
     if references is None:
         return ()
     from kwpstats.references import check_keys
 
-    cited = [*shaped.citations(), *((s.source, s.claim.source) for s in statements if s.claim)]
+    cited = [*used, *((s.source, s.claim.source) for s in statements if s.claim)]
     return (*references.problems, *check_keys(references, cited))
 
 
@@ -247,20 +273,19 @@ def _acceptances(plan: Project) -> tuple[Acceptance, ...]:
         raise CannotCheck(str(error)) from None
 
 
-def _pinpointed(report: Report, plan: Project, tables: Sequence[tuple[Table, DataTable]]) -> Report:
+def _pinpointed(report: Report, plan: Project, digests: Mapping[str, str]) -> Report:
     """The report with the regions of the cells that its findings and problems point at."""
     # only for the formats that mark a cell
     from kwpstats.read.regions import regions
     from kwpstats.report.places import pointed
 
     wanted = pointed(report)
-    digests = {table.file: table.digest for table, _ in tables}
     found = {}
     for path in (*(path for path, _ in plan.figures), *plan.claims):
         shown = plan.shown(path)
         cells = {(s.line, s.column) for s in wanted if s.file == shown and s.line is not None}
         if cells and shown != "-":
-            known = regions(path, cells, digest=digests.get(shown), shown=shown)
+            known = regions(path, cells, digest=digests.get(shown) or None, shown=shown)
             found.update({Source(shown, *cell): region for cell, region in known.items()})
     return replace(report, regions=found)
 
@@ -341,7 +366,7 @@ def _unmeant(figures: Sequence[Figure], plan: Project) -> list[Problem]:
 
 
 def _tally(
-    evaluation: Evaluation,
+    found: Judged,
     checks: Sequence[Check],
     problems: Sequence[Problem],
     stale: Sequence[Acceptance],
@@ -352,11 +377,11 @@ def _tally(
         for each in checks:
             counts[each.verdict] += 1
     else:
-        for (_, verdict), many in evaluation.counts.items():
+        for (_, verdict), many in found.counts.items():
             counts[verdict] += many
     statuses = [each.status for each in checks]
     return Tally(
-        figures=evaluation.figures,
+        figures=found.figures,
         exact=counts[Verdict.EXACT],
         rounding=counts[Verdict.ROUNDING],
         fails=counts[Verdict.FAILS],
@@ -372,19 +397,19 @@ def _order(problem: Problem) -> tuple[str, int, str, str, str]:
     return (problem.file, problem.line or 0, problem.column, problem.id, problem.message)
 
 
-def _counted(references: References | None, evaluation: Evaluation) -> tuple[Reference, ...]:
+def _counted(references: References | None, found: Judged) -> tuple[Reference, ...]:
     """Every source that a figure cites, with its reference and how many figures cite it."""
     known = references.entries if references else {}
     return tuple(
         Reference(key, known[key].text, many, known[key].url)
         if key in known
         else Reference(key, "", many)
-        for key, many in sorted(evaluation.citations().items())
+        for key, many in sorted(found.citations.items())
     )
 
 
 def _rules(
-    plan: Project, evaluation: Evaluation, statements: Sequence[Statement]
+    plan: Project, found: Judged, statements: Sequence[Statement]
 ) -> tuple[RuleInForce, ...]:
     """The identities and claims in force with how often each came out which way."""
     everything = [*identity_statements(plan.settings), *statements]
@@ -397,7 +422,7 @@ def _rules(
             s.description,
             s.cause,
             s.severity,
-            tuple((v, evaluation.counts[s.id, v]) for v in Verdict if evaluation.counts[s.id, v]),
+            tuple((v, found.counts[s.id, v]) for v in Verdict if found.counts[s.id, v]),
         )
         for s in everything
     )

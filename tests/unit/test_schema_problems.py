@@ -153,7 +153,7 @@ def test_every_check_of_the_model_has_a_meaning() -> None:
 
 
 def test_a_check_that_breaks_down_blames_no_row(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(frame: pd.DataFrame) -> None:
+    def broken(frame: pd.DataFrame, whole: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr("kwpstats.schema.models.slips", broken)

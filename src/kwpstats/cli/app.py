@@ -53,6 +53,7 @@ Only = Annotated[
 ]
 FailOn = Annotated[Severity, typer.Option(help="The least severity that makes the exit code 1.")]
 NoAccepted = Annotated[bool, typer.Option("--no-accepted", help="Disregard the acceptance file.")]
+Engine = StrEnum("Engine", ["pandas", "duckdb", "spark"])
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Only the line with the verdict.")]
 
 
@@ -92,6 +93,17 @@ def check(
         bool,
         typer.Option("--sarif-accepted", help="SARIF holds accepted findings too, as suppressed."),
     ] = False,
+    engine: Annotated[
+        Engine | None,
+        typer.Option(
+            help="What holds the figures. Default: pandas, or duckdb where they fill half the memory.",
+            show_default=False,
+        ),
+    ] = None,
+    memory: Annotated[
+        str | None,
+        typer.Option(metavar="SIZE", help="The memory that the check may take, such as 4GB."),
+    ] = None,
     verbose: Annotated[
         bool, typer.Option("-v", "--verbose", help="Every check, with its sum written out.")
     ] = False,
@@ -111,6 +123,8 @@ def check(
         quiet=quiet,
         fail_on=fail_on,
         sarif_accepted=sarif_accepted,
+        engine=engine and engine.value,
+        memory=memory,
     )
     wanted = run.parse_writes(write or [])
     shown = format.value if format else "github" if on_github() else "text"

@@ -7,6 +7,8 @@ import threading
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from kwpstats.model.progress import Counted
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -70,5 +72,7 @@ class Steps:
 
     def _update(self) -> None:
         assert self._bar is not None
-        done = STEPS.index(self._step) if self._step in STEPS else 0
+        counted = self._step if isinstance(self._step, Counted) else None
+        step = counted.step if counted else self._step
+        done = (STEPS.index(step) if step in STEPS else 0) + (counted.share if counted else 0)
         self._bar.update(self._bar.task_ids[0], description=self._step, completed=done)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
@@ -34,6 +35,8 @@ class Run:
         quiet: bool,
         fail_on: Severity = Severity.ERROR,
         sarif_accepted: bool = False,
+        engine: str | None = None,
+        memory: str | None = None,
     ) -> None:
         self.config = config
         self.only = only
@@ -41,12 +44,15 @@ class Run:
         self.quiet = quiet
         self.fail_on = fail_on
         self.sarif_accepted = sarif_accepted
+        self.engine = engine
+        self.memory = memory
 
     def check(self, data: Sequence[str], formats: Collection[str] = ()) -> Result:
         """Check for these formats; where nothing can be checked say why and exit with 2."""
         collector.collect_again()
         try:
-            with Steps(quiet=self.quiet) as tell:
+            with Steps(quiet=self.quiet) as tell, warnings.catch_warnings():
+                warnings.showwarning = _as_sentence
                 return check(
                     list(data),
                     config=self.config,
@@ -54,6 +60,8 @@ class Run:
                     accepted=self.accepted,
                     today=_today(),
                     regions=not MARKING.isdisjoint(formats),
+                    engine=self.engine,
+                    memory=self.memory,
                     tell=tell,
                 )
         except CannotCheck as error:
@@ -149,6 +157,11 @@ class Run:
 def on_github() -> bool:
     """Whether this is a job of GitHub Actions."""
     return os.environ.get("GITHUB_ACTIONS") == "true"
+
+
+def _as_sentence(message: Warning | str, *_: object, **__: object) -> None:
+    """A warning as the command says things."""
+    output.tell(f"kwpstats: {message}")
 
 
 def _today() -> date | None:

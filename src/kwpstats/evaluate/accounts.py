@@ -106,7 +106,8 @@ def allowed(ledger: Ledger, accounts: Accounts, where: Mapping[str, str], scope:
     ):
         if key in where:
             code = _code(texts, where[key])
-            keep &= (codes[accounts.place] == code) & (code >= 0)
+            # a claim may be about a place that no figure has: its code is -1
+            keep &= (np.append(codes, -1)[accounts.place] == code) & (code >= 0)
     if "source" in where:
         code = _code(ledger.facts.sources, where["source"])
         keep &= (_sources(ledger, accounts, scope) == code) & (code >= 0)

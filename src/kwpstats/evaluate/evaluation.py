@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -12,20 +13,18 @@ import pandas as pd
 from kwpstats.catalogue import Settings
 from kwpstats.evaluate.agreement import agreement_check, agreements
 from kwpstats.evaluate.batch import Statement
-from kwpstats.evaluate.facts import Ints, facts
+from kwpstats.evaluate.facts import Bools, Ints, facts
 from kwpstats.evaluate.figures import Prints
 from kwpstats.evaluate.findings import Findings
 from kwpstats.evaluate.ledger import Ledger
 from kwpstats.evaluate.near import near_dates
+from kwpstats.evaluate.standing import Scope
 from kwpstats.evaluate.statements import ask
 from kwpstats.evaluate.verdicts import EXACT, WORDS
 from kwpstats.model.figure import Figure, Source
 from kwpstats.model.finding import Check
 from kwpstats.model.problem import Problem
 from kwpstats.model.verdict import Kind, Verdict
-
-if TYPE_CHECKING:
-    from kwpstats.evaluate.parts import Parts
 
 
 class Evaluation(NamedTuple):
@@ -42,15 +41,25 @@ class Evaluation(NamedTuple):
     def citations(self) -> dict[str, int]:
         """How many figures cite each source; those that cite none are left out."""
         facts = self.prints.facts
-        counts = np.bincount(facts.source, minlength=len(facts.sources)).tolist()
+        counts = np.bincount(facts.source[~facts.lent], minlength=len(facts.sources)).tolist()
         return {key: many for key, many in zip(facts.sources, counts, strict=True) if key}
 
     def figure_objects(self, limit: int) -> tuple[Figure, ...]:
         """The figures in the order of the files, none if there are more than `limit`."""
         if self.figures > limit:
             return ()
-        order = np.argsort(self.prints.facts.row, kind="stable")
-        return tuple(self.prints.figure(int(fact)) for fact in order)
+        facts = self.prints.facts
+        order = np.argsort(facts.row, kind="stable")
+        return tuple(self.prints.figure(int(fact)) for fact in order[~facts.lent[order]])
+
+
+class _Asked(NamedTuple):
+    """Checks of one rule: their verdicts, which of them are asked here, and the object of one."""
+
+    rule: str
+    code: Ints
+    here: Bools
+    check: Callable[[int], Check]
 
 
 def evaluate(
@@ -61,55 +70,79 @@ def evaluate(
     claims: Sequence[Statement],
     *,
     list_all_up_to: int,
+    owns: Callable[[str], bool] | None = None,
 ) -> Evaluation:
     """Re-add everything.
 
     `frame` holds the usable rows with their typed columns, `whole` the table of text that they come
     from, `where` the place of a row. Above `list_all_up_to` checks the exact ones are only counted.
+    `owns` says of which units checks are made: of all, unless the table is a part of a larger one.
     """
     known = facts(frame)
     ledger = Ledger(known, settings.measures)
     prints = Prints(known, whole, where, settings.measures)
-    findings = Findings(ledger, prints)
-    statements = [*identity_statements(settings), *claims]
-    batches = [batch for s in statements for batch in ask(ledger, s, settings.identities)]
-    same = agreements(ledger)
-    parts = _parts(ledger, prints, settings)
+    units = np.array([owns is None or owns(unit) for unit in known.places.units], dtype=np.bool_)
+    asked = [
+        *_identities_and_claims(ledger, prints, settings, claims, units),
+        _agreements(ledger, prints, settings, units),
+        *_parts(ledger, prints, settings, owns),
+    ]
     counts: Counter[tuple[str, Verdict]] = Counter()
-    for batch in batches:
-        _count(counts, batch.statement.id, batch.code)
-    _count(counts, "agreement", same.code)
-    for kind, code in parts.codes() if parts else ():
-        _count(counts, kind.value, code)
+    for each in asked:
+        _count(counts, each.rule, each.code[each.here])
     everything = sum(counts.values()) <= list_all_up_to
-    severity = settings.severities[Kind.AGREEMENT]
-
-    def listed(code: Ints) -> list[int]:
-        found: list[int] = np.flatnonzero(everything | (code != EXACT)).tolist()
-        return found
-
     checks = [
-        *(findings.check(batch, i) for batch in batches for i in listed(batch.code)),
-        *(agreement_check(ledger, prints, same, i, severity) for i in listed(same.code)),
-        *(parts.checks(listed) if parts else ()),
+        each.check(index)
+        for each in asked
+        for index in np.flatnonzero(each.here & (everything | (each.code != EXACT))).tolist()
     ]
     return Evaluation(
-        len(known),
+        int(np.count_nonzero(~known.lent)),
         counts,
         tuple(sorted(checks, key=lambda c: c.id)),
         prints,
-        near_dates(ledger, prints),
+        near_dates(ledger, prints, units),
     )
 
 
-def _parts(ledger: Ledger, prints: Prints, settings: Settings) -> Parts | None:
+def _identities_and_claims(
+    ledger: Ledger, prints: Prints, settings: Settings, claims: Sequence[Statement], units: Bools
+) -> Iterator[_Asked]:
+    findings = Findings(ledger, prints)
+    place_units = ledger.facts.places.unit
+    for statement in (*identity_statements(settings), *claims):
+        for batch in ask(ledger, statement, settings.identities):
+            place = batch.accounts.place
+            here = np.ones(len(batch), dtype=np.bool_)
+            # a claim about a place that nobody prints is asked wherever it is put
+            here[place >= 0] = units[place_units[place[place >= 0]]]
+            yield _Asked(statement.id, batch.code, here, partial(findings.check, batch))
+
+
+def _agreements(ledger: Ledger, prints: Prints, settings: Settings, units: Bools) -> _Asked:
+    same, places = agreements(ledger), ledger.facts.places
+    fact = ledger.scopes[Scope.ALL].fact[same.positions]
+    severity = settings.severities[Kind.AGREEMENT]
+    return _Asked(
+        "agreement",
+        same.code,
+        units[places.unit[ledger.facts.place[fact]]],
+        lambda index: agreement_check(ledger, prints, same, index, severity),
+    )
+
+
+def _parts(
+    ledger: Ledger, prints: Prints, settings: Settings, owns: Callable[[str], bool] | None
+) -> Iterator[_Asked]:
     """Breakdowns, units and percentages, where the table has any."""
     places = ledger.facts.places
     if not (any(places.categories) or any(places.units) or settings.share_of):
-        return None
-    from kwpstats.evaluate.parts import Parts  # a table of plain totals does without
+        return
+    from kwpstats.evaluate.parts import parts  # a table of plain totals does without
 
-    return Parts(ledger, prints, settings)
+    for group in parts(ledger, prints, settings):
+        here = np.array([owns is None or owns(unit) for unit in group.units], dtype=np.bool_)
+        yield _Asked(group.kind.value, group.code, here[group.unit], group.check)
 
 
 def _count(

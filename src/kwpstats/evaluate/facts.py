@@ -17,7 +17,7 @@ Bools = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[Any]  # int64, or Python integers where int64 is too small
 
 SAFE = 2**62
-WIDE_ROW, AT_START, FIRST, LAST = "_row", "_at_start", "_first", "_last"
+WIDE_ROW, AT_START, FIRST, LAST, LENT = "_row", "_at_start", "_first", "_last", "_lent"
 
 
 def joint(columns: Sequence[tuple[Ints, int]]) -> tuple[Ints, list[Ints]]:
@@ -82,7 +82,8 @@ class Facts:
     `row` is the figure's row in the table. `value`, `lower` and `upper` are whole numbers at a power
     of ten: divided by 10**scale, one scale for counts and one for percentages. `period` is a code into
     `first` and `last` (day numbers; first 0: a date). `wide` is the number of the wide row, -1 in a
-    long table; `at_start` says that the figure is its row's opening stock.
+    long table; `at_start` says that the figure is its row's opening stock; `lent` that it is counted and
+    checked in another part of the table, and stands here only for others to be compared with.
     """
 
     row: Ints
@@ -108,6 +109,7 @@ class Facts:
     at_start: Bools
     wide_first: Ints
     wide_last: Ints
+    lent: Bools
 
     def __len__(self) -> int:
         return len(self.row)
@@ -157,6 +159,7 @@ def facts(frame: pd.DataFrame) -> Facts:
         at_start=_optional(frame, AT_START, 0).astype(np.bool_),
         wide_first=_optional(frame, FIRST, 0),
         wide_last=_optional(frame, LAST, 0),
+        lent=_optional(frame, LENT, 0).astype(np.bool_),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from kwpstats.catalogue import MeasureKind
+from kwpstats.evaluate.facts import Bools
 from kwpstats.evaluate.figures import Prints
 from kwpstats.evaluate.ledger import Ledger
 from kwpstats.evaluate.standing import Scope
@@ -14,10 +15,11 @@ from kwpstats.model.verdict import Severity
 FAR = 60  # days: a year's end and a congress in its first weeks
 
 
-def near_dates(ledger: Ledger, prints: Prints) -> tuple[Problem, ...]:
+def near_dates(ledger: Ledger, prints: Prints, units: Bools) -> tuple[Problem, ...]:
     """An `info` for each pair of stocks of one source, place and measure at most `FAR` days apart.
 
-    A series that is counted every month or week has many such pairs and is left alone.
+    `units` says which units (by their code) are looked at. A series that is counted every month
+    or week has many such pairs and is left alone.
     """
     figures, facts = ledger.scopes[Scope.SOURCE], ledger.facts
     stocks = np.array(
@@ -27,7 +29,8 @@ def near_dates(ledger: Ledger, prints: Prints) -> tuple[Problem, ...]:
         ],
         dtype=np.bool_,
     )
-    chosen = np.flatnonzero(stocks[facts.measure[figures.fact]])
+    asked = units[facts.places.unit[facts.place[figures.fact]]]
+    chosen = np.flatnonzero(asked & stocks[facts.measure[figures.fact]])
     fact = figures.fact[chosen]
     day = facts.last[facts.period[fact]]
     keys = (facts.place[fact], facts.measure[fact] * 2 + facts.percent[fact], figures.group[chosen])

@@ -11,6 +11,7 @@ from kwpstats.read.opening import Reading
 from kwpstats.read.table import Unreadable
 
 HEAD = 4096
+BOM = codecs.BOM_UTF8
 MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF document: copy its table into a spreadsheet and save that as .xlsx or CSV"),
     (b"{\\rtf", "a word processor's document: copy its table into a CSV file"),
@@ -72,8 +73,8 @@ def as_utf8(reading: Reading, head: bytes) -> Callable[[int], bytes]:
 
     UTF-16 is known by its mark or, without one, by every other byte of its first lines being zero.
     """
-    if head.startswith(codecs.BOM_UTF8):
-        return _Utf8(reading, head[len(codecs.BOM_UTF8) :])
+    if head.startswith(BOM):
+        return _Utf8(reading, head[len(BOM) :])
     if head.startswith(codecs.BOM_UTF16_LE):
         return _Utf16(reading, head[2:], "utf-16-le")
     if head.startswith(codecs.BOM_UTF16_BE):

@@ -18,15 +18,31 @@ ROW = "_row"  # number of the wide row the figure stands in, -1 in a long table
 AT_START = "_at_start"  # the figure is the opening stock of its wide row
 FIRST, LAST = "_first", "_last"  # days of the wide row's period, 0 in a long table
 YEAR_MEANS = "_year_means"  # "start" or "end", where a table says it for itself
+LENT = (
+    "_lent"  # the figure is checked in another part of the table: here others are compared with it
+)
 
 TEXT, INTEGER, FRACTION, DATE, OTHER = range(5)
 
 
+class Whole(NamedTuple):
+    """What a part of a table has to know of all the others.
+
+    `signs`: the decimal sign of each source, None where its numbers leave it open. `suspects` and
+    `periods`: the names (by column) and periods that look like a slip, as `slips` finds them.
+    """
+
+    signs: Mapping[str, str | None]
+    suspects: Mapping[str, Mapping[str, tuple[str, int]]]
+    periods: Mapping[tuple[str, int, int], tuple[str, int]]
+
+
 class Context(NamedTuple):
-    """What a project knows beside its table."""
+    """What a project knows beside its table; `whole` where only a part of it is looked at."""
 
     measures: Mapping[str, Measure]
     year_means: str = "end"
     decimal: str | None = None
     sources: Mapping[str, SourceSettings] = MappingProxyType({})
     share_of: Mapping[str, str] = MappingProxyType({})
+    whole: Whole | None = None

@@ -18,8 +18,11 @@ MANY = 20_000  # distinct printed numbers above which nobody would read what was
 
 
 def decimal_decisions(frame: pd.DataFrame, context: Context) -> tuple[str, ...]:
-    """A sentence for each source in which a number could be read in two ways, and how it was read."""
-    if frame.empty or pd.api.types.is_integer_dtype(frame["value"].dtype):
+    """A sentence for each source in which a number could be read in two ways, and how it was read.
+
+    None where only a part of a table is looked at: what proves the sign may stand in another.
+    """
+    if context.whole or frame.empty or pd.api.types.is_integer_dtype(frame["value"].dtype):
         return ()
     texts = frame[frame[c.CELL] == c.TEXT]
     values, sources, measures = (coded(texts[name]) for name in ("value", "source", "measure"))

@@ -114,18 +114,20 @@ MEANINGS: Mapping[str, Meaning] = {
 }
 
 
-def slip_sentences(frame: pd.DataFrame, rows: list[int]) -> list[tuple[int, str, str]]:
+def slip_sentences(
+    frame: pd.DataFrame, rows: list[int], whole: c.Whole | None
+) -> list[tuple[int, str, str]]:
     """(row, column, sentence) for the names and dates of these rows that look like a slip."""
     found = []
     for name in NAMES:
-        meant = suspects(frame, name)
+        meant = suspects(frame, name, whole)
         for row in rows:
             text = str(frame[name].iloc[row])
             if text in meant:
                 common, times = meant[text]
                 sentence = f'{name} "{text}" stands once, "{common}" {times} times: is it a slip of the pen?'
                 found.append((row, name, sentence))
-    periods = close_periods(frame)
+    periods = close_periods(frame, whole)
     opening = frame[c.AT_START] if c.AT_START in frame.columns else None
     for row in rows:
         key = tuple(frame[name].iloc[row] for name in ("party", "start_day", "end_day"))

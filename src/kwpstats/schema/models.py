@@ -165,7 +165,7 @@ class Figures(pa.DataFrameModel):
     @complete_table(c.REQUIRED)
     def no_slip_in_keys(cls, frame: pd.DataFrame) -> Rows:
         """No name or date stands alone beside a common one that differs by one slip."""
-        return pd.Series(~slips(frame).any(axis=1), index=frame.index)
+        return pd.Series(~slips(frame, cls.context().whole).any(axis=1), index=frame.index)
 
 
 def _kind(frame: pd.DataFrame, context: Context, kind: MeasureKind) -> Rows:

@@ -25,7 +25,7 @@ from kwpstats.schema.coded import INT64_SAFE, Coded, Codes, coded, combined, tak
 
 def number_columns(frame: pd.DataFrame, measures: Coded, context: c.Context) -> dict[str, Any]:
     """`number`, `lower`, `upper`, `precision` at `scale`, the flags, and what cannot be read."""
-    counted = Coded(measures.codes, [_counted(name, context) for name in measures.values])
+    counted = Coded(measures.codes, [counted_as(name, context) for name in measures.values])
     heads = all(each.whole for each in counted.values)
     if frame["value"].dtype == np.int64 and heads and (frame["rounded_to"] == "").all():
         return _plain(frame["value"].to_numpy())
@@ -86,7 +86,7 @@ class _Counted(NamedTuple):
     signed: bool = False
 
 
-def _counted(name: str, context: c.Context) -> _Counted:
+def counted_as(name: str, context: c.Context) -> _Counted:
     measure = context.measures.get(name)
     if measure is None:
         return _Counted()
@@ -109,8 +109,12 @@ def decimal_signs(
     values: Coded, sources: Coded, counted: Coded, cells: Coded, context: c.Context
 ) -> dict[str, str | None]:
     """The decimal sign of each source: as configured, else the one that its unambiguous numbers show."""
+    known = context.whole.signs if context.whole else {}
     shown: dict[str, set[str]] = {source: set() for source in sources.values}
-    if not context.decimal:
+    for source, sign in known.items():
+        if sign and source in shown:
+            shown[source].add(sign)
+    if not (context.decimal or context.whole):
         _, distinct = combined(sources, values, counted, cells)
         for source, value, kind, cell in distinct:
             # a binary number shows the sign of its program

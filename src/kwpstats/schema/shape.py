@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,7 +21,8 @@ from kwpstats.schema.wide import row_ends, turn
 
 
 class Shaped(NamedTuple):
-    """One long table of text and where each of its rows comes from.
+    """One long table of text and where each of its rows comes from; `files` are all that were read,
+    with their digests.
 
     `table` and `record` (shape (rows,)) give the file and the record in it; `header` is a code into
     `headers`: the column of the file that holds the figure.
@@ -35,6 +37,7 @@ class Shaped(NamedTuple):
     headers: tuple[str, ...]
     problems: tuple[Problem, ...]
     remarks: tuple[str, ...]
+    files: Mapping[str, str] = MappingProxyType({})
 
     def citations(self) -> list[tuple[str, Source]]:
         """Every citation key with the first row that uses it."""
@@ -79,6 +82,7 @@ def shape(tables: Sequence[tuple[Table, DataTable]], settings: Settings) -> Shap
         tuple(headers),
         tuple(problems),
         (*sheets, *(remark for part in parts for remark in part.remarks)),
+        {table.file: table.digest for table, _ in tables},
     )
 
 
@@ -110,8 +114,9 @@ def _filled(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """All tables below each other; what one of them does not have is filled in."""
     if not frames:
         return pd.DataFrame({name: pd.Series([], dtype="str") for name in COLUMNS})
+    texts = [name for name in COLUMNS if any(name in frame.columns for frame in frames)]
     for frame in frames:
-        for name, default in _DEFAULTS.items():
+        for name, default in (*_DEFAULTS.items(), *((text, "") for text in texts)):
             if name not in frame.columns:
                 frame[name] = default
     return pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,10 +12,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from kwpstats.schema.coded import coded, combined
-from kwpstats.schema.columns import ROW
+from kwpstats.schema.columns import ROW, Whole
 from kwpstats.schema.dates import iso
 
 COMMON = 5  # how often a name must stand before a lone neighbour is suspected
+MOST_LONE = 1000  # lone names beyond which a column holds names of single figures
 LIMIT = 20_000  # pairs of lone and common periods compared at most
 FEW = 3  # lone periods of a party beyond which, unless more are common, they are a series of their own
 _WORD = re.compile(r"\w+")
@@ -24,27 +25,34 @@ Period = tuple[str, int, int]
 NAMES = ("party", "unit", "breakdown", "category", "source")
 
 
-def slips(frame: pd.DataFrame) -> npt.NDArray[np.bool_]:
+def slips(frame: pd.DataFrame, whole: Whole | None) -> npt.NDArray[np.bool_]:
     """For each row whether its party, unit, breakdown, category, source, start or end looks like a slip.
 
     Shape (rows, 7), in the order of `NAMES` and then start and end.
     """
-    columns = [_lone(frame[name].to_numpy(), suspects(frame, name)) for name in NAMES]
+    columns = [_lone(frame[name].to_numpy(), suspects(frame, name, whole)) for name in NAMES]
     rows = np.zeros((2, len(frame)), dtype=np.bool_)
-    for (party, start, end), (column, _) in close_periods(frame).items():
+    for (party, start, end), (column, _) in close_periods(frame, whole).items():
         hit = (frame["party"] == party) & (frame["start_day"] == start) & (frame["end_day"] == end)
         rows[("start", "end").index(column)] |= hit.to_numpy()
     return np.column_stack([*columns, *rows])
 
 
-def suspects(frame: pd.DataFrame, name: str) -> dict[str, tuple[str, int]]:
+def suspects(frame: pd.DataFrame, name: str, whole: Whole | None) -> Mapping[str, tuple[str, int]]:
     """Names of a column that stand once, with the common name one slip away and how often that stands."""
+    if whole is not None:
+        return whole.suspects.get(name, {})
     known = coded(_rows_with(frame, [name])[name])
     counts = np.bincount(known.codes, minlength=len(known.values)).tolist()
-    lone = [str(key) for key, count in zip(known.values, counts, strict=True) if count == 1 and key]
-    if not lone or len(lone) > 1000:
+    return lone_names(dict(zip(map(str, known.values), counts, strict=True)))
+
+
+def lone_names(counts: Mapping[str, int]) -> dict[str, tuple[str, int]]:
+    """Of names and how often they stand: those that stand once, with the common one that may be meant."""
+    lone = [name for name, count in counts.items() if count == 1 and name]
+    if not lone or len(lone) > MOST_LONE:
         return {}
-    common = {str(k): many for k, many in zip(known.values, counts, strict=True) if many >= COMMON}
+    common = {name: many for name, many in counts.items() if many >= COMMON}
     by_size: dict[int, list[str]] = {}
     for other in sorted(common, key=lambda name: (-common[name], name)):
         by_size.setdefault(len(other), []).append(other)
@@ -52,16 +60,24 @@ def suspects(frame: pd.DataFrame, name: str) -> dict[str, tuple[str, int]]:
     return {key: (meant, common[meant]) for key, meant in found.items()}
 
 
-def close_periods(frame: pd.DataFrame) -> dict[Period, tuple[str, int]]:
-    """Periods and dates of a party that stand once beside a common one: which end, and the day meant.
+def close_periods(frame: pd.DataFrame, whole: Whole | None) -> Mapping[Period, tuple[str, int]]:
+    """Periods and dates of a party that stand once beside a common one: which end, and the day meant."""
+    if whole is not None:
+        return whole.periods
+    typed = _rows_with(frame[frame["end_day"] > 0], ["party", "start_day", "end_day"])
+    codes, periods = combined(*(coded(typed[name]) for name in typed.columns))
+    return lone_periods(periods, np.bincount(codes, minlength=len(periods)))
+
+
+def lone_periods(
+    periods: Sequence[tuple[Any, ...]], counts: npt.NDArray[np.int64]
+) -> dict[Period, tuple[str, int]]:
+    """Of periods (party, first day, last day) and how often they stand: the lone ones beside a common one.
 
     A day or a digit away counts as a slip. The last two digits of a year differ in every series: they
     count only where the other end of the period is the common one. A party with many lone dates has a
     series of them, such as the months between two full accounts.
     """
-    typed = _rows_with(frame[frame["end_day"] > 0], ["party", "start_day", "end_day"])
-    codes, periods = combined(*(coded(typed[name]) for name in typed.columns))
-    counts = np.bincount(codes, minlength=len(periods))
     known, lone = _keys(periods, counts >= COMMON), _keys(periods, counts == 1)
     if len(lone) * len(known) > LIMIT:
         return {}
@@ -86,9 +102,9 @@ def _rows_with(frame: pd.DataFrame, names: list[str]) -> pd.DataFrame:
     return frame[names][~(wide & frame.duplicated([*names, ROW]))]
 
 
-def _keys(periods: list[tuple[Any, ...]], chosen: npt.NDArray[np.bool_]) -> list[Period]:
+def _keys(periods: Sequence[tuple[Any, ...]], chosen: npt.NDArray[np.bool_]) -> list[Period]:
     picked = (periods[index] for index in np.flatnonzero(chosen).tolist())
-    return [(str(party), int(start), int(end)) for party, start, end in picked]
+    return sorted((str(party), int(start), int(end)) for party, start, end in picked)
 
 
 def _slip(period: Period, common: Period) -> tuple[str, int] | None:

@@ -57,7 +57,7 @@ def _problems(
         if meaning.severity is Severity.ERROR:
             bad[rows] = True
         if name == "no_slip_in_keys":
-            sentences = slip_sentences(frame, rows)
+            sentences = slip_sentences(frame, rows, context.whole)
         elif name == "row_once":
             sentences = _repeats(frame, rows, shaped)
         else:
