@@ -14,6 +14,7 @@ from kwpstats import __version__
 from kwpstats.accept import AcceptanceError, apply, load, overdue
 from kwpstats.catalogue import DataTable, MeasureKind, SettingsError
 from kwpstats.engine import (
+    Advice,
     CannotEngage,
     Engine,
     Judged,
@@ -168,7 +169,7 @@ def _judged(
             return judge_frame(frame, task, engine, allowed, tell)
         chosen, lacking = choose(engine, estimate(plan), allowed)
         if lacking:
-            warnings.warn(lacking, stacklevel=3)
+            warnings.warn(lacking, Advice, stacklevel=3)
         match chosen:
             case Engine.PANDAS:
                 return judge(shape(_read(plan), plan.settings), task, tell)

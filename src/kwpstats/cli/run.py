@@ -13,6 +13,7 @@ import typer
 
 from kwpstats.cli import collector, output
 from kwpstats.cli.progress import Steps
+from kwpstats.engine import Advice
 from kwpstats.model.report import Report
 from kwpstats.model.verdict import Severity
 from kwpstats.pipeline import CannotCheck, check
@@ -52,6 +53,7 @@ class Run:
         collector.collect_again()
         try:
             with Steps(quiet=self.quiet) as tell, warnings.catch_warnings():
+                warnings.simplefilter("always", Advice)
                 warnings.showwarning = _as_sentence
                 return check(
                     list(data),

@@ -1,10 +1,11 @@
 """Engine: what holds the figures while they are checked. One evaluator judges them, at once or in parts."""
 
-from kwpstats.engine.choose import CannotEngage, Engine, choose, estimate, installed, size
+from kwpstats.engine.choice import Advice, CannotEngage, Engine, choose, estimate, installed, size
 from kwpstats.engine.frames import judge_frame, library
-from kwpstats.engine.judge import Judged, Task, judge
+from kwpstats.engine.judged import Judged, Task, judge
 
 __all__ = [
+    "Advice",
     "CannotEngage",
     "Engine",
     "Judged",

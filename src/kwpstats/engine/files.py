@@ -200,9 +200,7 @@ def _ingested(database: DuckDBPyConnection, table: str, path: str, form: Plain, 
         database.execute(
             f"CREATE TABLE {table} AS SELECT * FROM ({rows}) WHERE trim({everything}) <> ''"
         )
-    except duckdb.InterruptException:
-        raise KeyboardInterrupt from None
-    except duckdb.Error:  # a row that only our reader can explain
+    except (duckdb.DataError, duckdb.InvalidInputException):  # a row that our reader can explain
         return False
     repeats = " AND ".join(
         f"{DUCKDB.name(header)} = {text(header)}" for header in dict.fromkeys(laid.names.values())

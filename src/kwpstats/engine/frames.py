@@ -7,8 +7,8 @@ from enum import Enum
 from typing import Any
 
 from kwpstats.catalogue import DataTable
-from kwpstats.engine.choose import PER_FIGURE, Engine, choose
-from kwpstats.engine.judge import Judged, Task, judge
+from kwpstats.engine.choice import PER_FIGURE, Engine, choose
+from kwpstats.engine.judged import Judged, Task, judge
 from kwpstats.engine.part import as_frame
 from kwpstats.schema import as_table, shape
 

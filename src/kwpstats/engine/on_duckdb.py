@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kwpstats.engine.choose import FIXED, room
+from kwpstats.engine.choice import FIXED, CannotEngage, room
 from kwpstats.engine.dialect import BLANKS, Dialect, text
 from kwpstats.engine.divide import Division, divide, moved, route
-from kwpstats.engine.judge import Judged, Task, together
+from kwpstats.engine.judged import Judged, Task, together
 from kwpstats.engine.part import PART, Origin, as_frame, judge_part
 from kwpstats.engine.survey import survey
 from kwpstats.model.progress import Counted
@@ -118,11 +119,10 @@ def judge_files(plan: Project, task: Task, memory: int, tell: Callable[[str], No
 
     from kwpstats.engine.files import gather
 
-    with tempfile.TemporaryDirectory(prefix="kwpstats-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with _scratch() as folder:
         limits: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": f"{max(memory // 4, FIXED // 2) // 10**6}MB",
-            "temp_directory": name,
+            "temp_directory": str(folder),
         }
         with duckdb.connect(str(folder / "figures.duckdb"), config=limits) as database:
             gathered = gather(database, plan)
@@ -138,13 +138,40 @@ def judge_relation(
 
     from kwpstats.engine.relation import related
 
-    with tempfile.TemporaryDirectory(prefix="kwpstats-", ignore_cleanup_errors=True) as name:
+    with _scratch() as folder:
         if not isinstance(data, duckdb.DuckDBPyRelation):
             data = duckdb.connect().from_arrow(data)
         gathered = related(data, task.settings)
         if gathered is None:
             return None
-        return _with(judge_held(gathered.held, task, room(memory), Path(name), tell), gathered)
+        return _with(judge_held(gathered.held, task, room(memory), folder, tell), gathered)
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    """A folder that is gone afterwards, however the work in it ends.
+
+    Raises:
+        CannotEngage: DuckDB ran out of memory or of room on the disk.
+    """
+    import duckdb
+
+    with tempfile.TemporaryDirectory(prefix="kwpstats-", ignore_cleanup_errors=True) as name:
+        try:
+            yield Path(name)
+        except duckdb.OutOfMemoryException:
+            raise CannotEngage(
+                "DuckDB ran out of memory: allow more with --memory, or fewer columns and files"
+            ) from None
+        except duckdb.IOException as error:
+            raise CannotEngage(
+                f"DuckDB cannot write to {tempfile.gettempdir()}: {str(error).splitlines()[0]}; "
+                "make room there, or name another folder in TMPDIR"
+            ) from None
+        except RuntimeError as error:
+            if "interrupted" not in str(error):
+                raise
+            raise KeyboardInterrupt from None  # as DuckDB calls it
 
 
 def _with(found: Judged, gathered: Gathered) -> Judged:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from kwpstats.engine.divide import Division
-from kwpstats.engine.judge import Judged, Task, judge
+from kwpstats.engine.judged import Judged, Task, judge
 from kwpstats.model.figure import COLUMNS
 from kwpstats.read import Table
 from kwpstats.schema import Shaped

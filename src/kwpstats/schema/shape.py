@@ -116,9 +116,12 @@ def _filled(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
         return pd.DataFrame({name: pd.Series([], dtype="str") for name in COLUMNS})
     texts = [name for name in COLUMNS if any(name in frame.columns for frame in frames)]
     for frame in frames:
-        for name, default in (*_DEFAULTS.items(), *((text, "") for text in texts)):
+        for name, default in _DEFAULTS.items():
             if name not in frame.columns:
                 frame[name] = default
+        for name in texts:
+            if name not in frame.columns:
+                frame[name] = ""
     return pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
 
 

@@ -14,7 +14,7 @@ from kwpstats.evaluate.parts.families import by_breakdown, by_unit, home_places
 from kwpstats.evaluate.parts.share_checks import ShareChecks
 from kwpstats.evaluate.parts.shares import of_other_bases, shares
 from kwpstats.evaluate.parts.whole_checks import WholeChecks
-from kwpstats.evaluate.parts.wholes import wholes
+from kwpstats.evaluate.parts.wholes import Wholes, wholes
 from kwpstats.model.finding import Check
 from kwpstats.model.verdict import Kind
 
@@ -33,7 +33,7 @@ def parts(ledger: Ledger, prints: Prints, settings: Settings) -> Iterator[Group]
     """All sums of parts and all percentages of a table, judged."""
     facts, bases = ledger.facts, named_bases(settings.share_of)
     has_categories = any(facts.places.categories) or bool(settings.share_of)
-    summed = []
+    summed: list[Wholes] = []
     if has_categories:
         families, apart = by_breakdown(facts, settings), of_other_bases(ledger, bases)
         summed += wholes(ledger, families, percent=False)

@@ -180,7 +180,8 @@ def _judged(
         judge(left, right, Relation.AT_MOST, None),
     )
     code = np.where(at_most, most.code, equal.code)
-    above = most.code == FAILS
+    missing = (total < 0) & (not percent)
+    above = (most.code == FAILS) & ~missing
     lacking = count < expected
     several = _several_sources(ledger, figures, members, starts)
     # what nobody declared complete may lack a category; what is declared may lack a figure
@@ -193,7 +194,6 @@ def _judged(
     overlapping = (declared == NOT_DECLARED) & above & several & ~at_most
     conflicts = np.logical_or.reduceat(figures.conflict[members], starts)
     conflicts |= (total >= 0) & figures.conflict[total]
-    missing = (total < 0) & (not percent)
     mixed = np.zeros(len(starts), dtype=np.bool_)
     for index in np.flatnonzero((declared == NOT_DECLARED) & above & ~overlapping & ~missing):
         own = members[starts[index] : starts[index] + count[index]]

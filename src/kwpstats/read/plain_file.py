@@ -71,15 +71,19 @@ def _text(path: Path, head: bytes, shown: str) -> Plain | None:
 
 
 def _lines(path: Path) -> int | None:
-    """The lines of a text; None if a byte is zero or a line ends otherwise than with LF or CR LF."""
+    """The lines of a text.
+
+    None if a byte is zero, a line ends otherwise than with LF or CR LF, or a blank stands before a
+    quotation mark: of such a cell not every reader says that the mark belongs to it.
+    """
     ends, last = 0, b""
     with path.open("rb", buffering=0) as file:
         while block := file.read(PART):
             ends += block.count(b"\n")
+            block = last + block
             returns = block.count(b"\r")
-            if b"\0" in block or (
-                returns and returns != block.count(b"\r\n") + block.endswith(b"\r")
-            ):
+            lone = returns > block.count(b"\r\n") + block.endswith(b"\r")
+            if lone or any(odd in block for odd in (b"\0", b' "', b'\t"', b'\xa0"')):
                 return None
-            last = block
-    return ends + (not last.endswith(b"\n"))
+            last = block[-1:]
+    return ends + (last != b"\n")

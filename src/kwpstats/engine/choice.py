@@ -29,6 +29,10 @@ class Engine(StrEnum):
     SPARK = "spark"
 
 
+class Advice(UserWarning):
+    """What would serve a check better than what is installed."""
+
+
 class CannotEngage(ValueError):
     """An engine cannot be used; the message says why, and what to do."""
 

@@ -80,7 +80,7 @@ def judge(
 
 
 def together(parts: Iterable[Judged], files: Mapping[str, str], task: Task) -> Judged:
-    """The parts of one table as if it had been judged at once; `files` (with their digests) in the order of the user."""
+    """The parts of one table as if it had been judged at once; `files` stand in the user's order."""
     figures, counts = 0, Counter[tuple[str, Verdict]]()
     citations, first = Counter[str](), dict[str, Source]()
     checks: list[Check] = []
