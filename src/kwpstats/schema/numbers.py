@@ -87,6 +87,7 @@ class _Counted(NamedTuple):
 
 
 def counted_as(name: str, context: c.Context) -> _Counted:
+    """What a measure makes of its numbers; an unknown one counts heads."""
     measure = context.measures.get(name)
     if measure is None:
         return _Counted()
