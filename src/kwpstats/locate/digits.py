@@ -105,9 +105,8 @@ def rewritten(figure: Figure, number: int, digits: Digits) -> str | None:
     return "".join(signs)
 
 
-def as_printed(value: Fraction, figure: Figure) -> str:
+def as_printed(value: Fraction, figure: Figure, digits: Digits | None) -> str:
     """A number in the form of a printed figure; where it has none, for people."""
-    digits = digits_of(figure)
     if digits is not None and value % digits.unit == 0:
         form = rewritten(figure, int(value / digits.unit), digits)
         if form is not None:

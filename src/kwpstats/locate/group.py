@@ -44,7 +44,8 @@ def clashes(ledger: Ledger, cores: list[Core], budget: int) -> list[Clash]:
             continue
         clash = _grown(ledger, group, owner, budget)
         done.update(check for core in clash.cores for check in core.checks)
-        found = [other for other in found if not set(other.cores) & set(clash.cores)]
+        if len(clash.cores) > len(group):  # it has reached others that were answered before
+            found = [other for other in found if not set(other.cores) & set(clash.cores)]
         found.append(clash)
     return found
 

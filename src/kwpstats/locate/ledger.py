@@ -6,12 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kwpstats.model.figure import Figure, Period, Place, Source
+from kwpstats.model.figure import Figure, Source
 from kwpstats.model.finding import Check
 from kwpstats.model.verdict import Verdict
 
 Number = int | Fraction
-Same = tuple[Place, str, Period, Number, Number]
 Weigh = Callable[[Figure], Fraction | None]
 Signed = Callable[[Figure], bool]
 
@@ -52,17 +51,12 @@ def settled(value: Number) -> Fraction:
 
 @dataclass(slots=True)
 class Print:
-    """A printed figure as an unknown: what it can stand for, and what it could be instead.
-
-    `fixed`: it stands for one number. `floor` is 0 for what can never be negative.
-    """
+    """A printed figure as an unknown: between which bounds it lies; `fixed`: it is one number."""
 
     figure: Figure
     lower: Number
     upper: Number
     fixed: bool
-    floor: Number | None
-    weight: Number | None
 
 
 class Ledger:
@@ -83,7 +77,7 @@ class Ledger:
         self._signed = signed
         self._by_source: dict[Source, int] = {}
         self._by_object: dict[int, int] = {}
-        self._copies: dict[Same, list[int]] | None = None
+        self._copies: list[list[int]] = []
         for number, check in enumerate(self.checks):
             parts = check.parts
             mine = dict.fromkeys([self.number(p.figure) for p in parts if p.figure is not None])
@@ -109,11 +103,24 @@ class Ledger:
 
         The closing stock of a row and the opening stock of the next are copies as a rule.
         """
-        if self._copies is None:
-            self._copies = {}
+        if not self._copies:
+            alike: dict[object, list[int]] = {}
             for number, mine in enumerate(self.prints):
-                self._copies.setdefault(_same(mine), []).append(number)
-        return self._copies[_same(self.prints[known])]
+                figure = mine.figure
+                same = figure.place, figure.measure, figure.period, mine.lower, mine.upper
+                self._copies.append(alike.setdefault(same, []))
+                self._copies[-1].append(number)
+        return self._copies[known]
+
+    def weight(self, known: int) -> Number | None:
+        """How far a print is trusted; None: it is never blamed."""
+        weight = self._weigh(self.prints[known].figure)
+        return None if weight is None else plain(weight)
+
+    def floor(self, known: int) -> int | None:
+        """0 for what can never be negative."""
+        figure = self.prints[known].figure
+        return None if figure.value.numerator < 0 or self._signed(figure) else 0
 
     def fails(self, check: int) -> bool:
         """Whether a check is true for none of the values that its figures can stand for."""
@@ -126,14 +133,4 @@ class Ledger:
             lower += EPSILON
         if interval.upper_open:
             upper -= EPSILON
-        floor = None if figure.value.numerator < 0 or self._signed(figure) else 0
-        weight = self._weigh(figure)
-        return Print(
-            figure, lower, upper, lower == upper, floor, None if weight is None else plain(weight)
-        )
-
-
-def _same(mine: Print) -> Same:
-    """What a print has in common with its copies."""
-    figure = mine.figure
-    return figure.place, figure.measure, figure.period, mine.lower, mine.upper
+        return Print(figure, lower, upper, lower == upper)

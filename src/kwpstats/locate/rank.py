@@ -9,7 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from kwpstats.locate.demand import Exhausted, Range
-from kwpstats.locate.digits import as_printed
+from kwpstats.locate.digits import as_printed, digits_of
 from kwpstats.locate.exchange import exchanged, exchanges
 from kwpstats.locate.group import Clash, Core
 from kwpstats.locate.ledger import Ledger, Number
@@ -107,10 +107,14 @@ def _read(
     `alone`: nothing else is changed.
     """
     ledger = scene.ledger
+    if len(prints) == 1:
+        (known,) = prints
+        like = _like(ledger, known, prints)
+        return [reader.read(ledger.prints[known].figure, implied[known], alone=alone, like=like)]
     copies: dict[tuple[int, Number | None, Number | None], list[int]] = {}
     for known in prints:
-        span, first = implied[known], ledger.copies(known)[0] if len(prints) > 1 else known
-        copies.setdefault((first, span.lower, span.upper), []).append(known)
+        span = implied[known]
+        copies.setdefault((ledger.copies(known)[0], span.lower, span.upper), []).append(known)
     readings: dict[int, Reading] = {}
     for known, *others in copies.values():
         reading = reader.read(
@@ -121,7 +125,7 @@ def _read(
         )
         readings |= dict.fromkeys(others, reading.copied()) | {known: reading}
     found = [readings[known] for known in prints]
-    if len(prints) > 1 and not _together(scene, prints, found):
+    if not _together(scene, prints, found):
         return [Reading(first=reading.first) for reading in found]
     return found
 
@@ -133,8 +137,9 @@ def _heavier(ledger: Ledger, clash: Clash, reader: Reader) -> Iterator[Scored]:
     blamed = {p for core in clash.cores for p in core.prints if scene.bit(p)}
     prints = sorted(blamed, key=lambda known: _where(ledger.prints[known].figure))
     summed = {p for core in clash.cores for p in core.prints if not _is_agreement(ledger, core)}
-    copied = list(dict.fromkeys(tuple(ledger.copies(one)) for one in prints if one in summed))
-    singles = [[one] for one in prints] + [list(each) for each in copied if len(each) > 1]
+    copies = dict.fromkeys(tuple(ledger.copies(one)) for one in prints if one in summed)
+    singles = [[one] for one in prints if scene.weight(scene.bit(one)) > least]
+    singles += [list(each) for each in copies if len(each) > 1]
     try:
         for changed, exchanged_ in chain(
             ((each, None) for each in singles), exchanges(clash, prints)
@@ -187,7 +192,7 @@ def _change(figure: Figure, span: Range, reading: Reading) -> FigureChange:
     lower, upper = span.ends(counted=figure.counted)
     only = lower if lower is not None and lower == upper else None
     value = only if reading.suggested is None else reading.suggested
-    reads = "" if value is None else as_printed(value, figure)
+    reads = "" if value is None else as_printed(value, figure, reading.digits or digits_of(figure))
     return FigureChange(figure, lower, upper, reading.suggested, reading.slip, reads)
 
 

@@ -23,7 +23,7 @@ class Reading(NamedTuple):
     `score` is how well all fitting slips explain it, 0 if none does. `suggested` and `slip` are those
     of the likeliest; `span` is what the suggested print would stand for. A figure of one digit has a
     score and no slip, since nearly any slip fits it. `first` is False for a copy of a figure that was
-    read before.
+    read before. `digits` are those of the print, where they were needed.
     """
 
     score: float = 0.0
@@ -31,6 +31,7 @@ class Reading(NamedTuple):
     slip: Slip | None = None
     span: tuple[Number, Number] | None = None
     first: bool = True
+    digits: Digits | None = None
 
     def copied(self) -> Reading:
         """The same of a copy: nobody slipped again."""
@@ -71,7 +72,8 @@ class Reader:
             if found and (alone or len(found) == 1):
                 _, number, slip = max(found)
                 score = sum(score for score, _, _ in sorted(found))
-                return Reading(score, Fraction(-number * digits.unit), slip, digits.span(-number))
+                value, stands_for = Fraction(-number * digits.unit), digits.span(-number)
+                return Reading(score, value, slip, stands_for, digits=digits)
         return self._copied(figure, span, digits)
 
     def _copied(self, figure: Figure, span: Range, digits: Digits | None) -> Reading:

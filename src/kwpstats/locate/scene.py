@@ -32,6 +32,7 @@ class Scene:
     _beyond: dict[int, list[int]] = field(default_factory=dict)
     _compiled: dict[int, Compiled] = field(default_factory=dict)
     _print_bit: dict[int, int] = field(default_factory=dict)
+    _weights: dict[int, Number] = field(default_factory=dict)
     _next: int = 1
 
     def settle(self, checks: Iterable[int]) -> None:
@@ -54,8 +55,9 @@ class Scene:
         found = self._print_bit.get(known)
         if found is None:
             found = 0
-            if self.ledger.prints[known].weight is not None:
-                found = self._suspect(known)
+            weight = self.ledger.weight(known)
+            if weight is not None:
+                found = self._suspect(known, weight)
             self._print_bit[known] = found
         return found
 
@@ -68,9 +70,7 @@ class Scene:
 
     def weight(self, bit: int) -> Number:
         """How far a suspect is trusted; a claim's wording weighs 1."""
-        owner = self.owner[bit]
-        weight = self.ledger.prints[owner].weight if owner >= 0 else 1
-        return 1 if weight is None else weight
+        return self._weights[bit]
 
     def changed(self, mask: int) -> list[int]:
         """The owners of a set of suspects, in the order of their bits."""
@@ -163,18 +163,19 @@ class Scene:
             row.terms, row.lower, row.upper, low, high, why, unless, only, tuple(loose), fits
         )
 
-    def _suspect(self, owner: int) -> int:
+    def _suspect(self, owner: int, weight: Number) -> int:
         bit = self._next
         self._next <<= 1
         self.suspects |= bit
         self.owner[bit] = owner
+        self._weights[bit] = weight
         return bit
 
     def _compile(self, number: int) -> Compiled:
         check = self.ledger.checks[number]
         bit = self._next
         self._next <<= 1
-        claim = 0 if check.claim is None else self._suspect(~number)
+        claim = 0 if check.claim is None else self._suspect(~number, 1)
         quotient = None
         if is_agreement(check):
             rows = agreement(check, self.ledger)
@@ -216,5 +217,5 @@ class Scene:
         mine = self.ledger.prints[known]
         bit = self.bit(known)
         if bit & mask:
-            return Range(mine.floor, None)
+            return Range(self.ledger.floor(known), None)
         return Range(mine.lower, mine.upper, bit, bit)
