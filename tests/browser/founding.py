@@ -103,6 +103,7 @@ def founding() -> Report:
                 (checks[2].id,),
                 "members on 1 July 1957 would be 1,181,094, if nothing else moved; note that the claim "
                 '"did not increase" fails about the same figures',
+                ("readmitted",), (checks[1].id,),
             ),
         ),
     )  # fmt: skip

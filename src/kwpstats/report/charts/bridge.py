@@ -179,7 +179,7 @@ def _lens(
         y += 30
     end = y + ROW * len(compared)
     if min(highs) < max(lows):
-        gap = account.text(check.gap or max(lows) - min(highs))
+        gap = account.apart(check.gap or max(lows) - min(highs))
         body.append(_gap(min(highs), max(lows), scale, (y, end), f"gap {gap}"))
     for at, row in enumerate(compared):
         body.append(_enlarged(row, y + at * ROW, scale, account))

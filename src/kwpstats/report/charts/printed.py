@@ -51,18 +51,19 @@ PLAIN = Form()
 
 
 def form_of(figures: Iterable[Figure]) -> Form:
-    """The form that these figures share; where units differ, plain heads with the commonest marks."""
-    prints = [(f.printed, f.value, f.percent) for f in figures]
-    readings = [seen for seen in (_read(*row) for row in prints if not row[2]) if seen]
+    """The form that these counts share; where units differ, plain heads with the commonest marks."""
+    prints = [(f.printed, f.value) for f in figures if not f.percent]
+    readings = [seen for seen in (_read(*row) for row in prints) if seen]
     group = _commonest(seen.group for seen in readings)
     decimal = _commonest(seen.decimal for seen in readings)
     if decimal is None:
         decimal = "," if group == "." else "."
-    if group is None or group == decimal:
-        group = "." if decimal == "," else ","
-    pairs = any(seen.pairs for seen in readings)
     units = {(seen.unit, seen.suffix) for seen in readings}
     unit, suffix = units.pop() if len(units) == 1 and len(readings) == len(prints) else (1, "")
+    scaled = any(seen.unit != unit for seen in readings)  # their short numbers show no mark
+    if group is None or group == decimal or (scaled and not group):
+        group = "." if decimal == "," else ","
+    pairs = any(seen.pairs for seen in readings)
     places = max((seen.places for seen in readings if seen.unit == unit), default=0)
     return Form(group, decimal, unit, suffix, places, pairs)
 
@@ -81,9 +82,9 @@ def _commonest(marks: Iterable[str | None]) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def _read(printed: str, value: Fraction, percent: bool) -> _Reading | None:
+def _read(printed: str, value: Fraction) -> _Reading | None:
     """The reading that gives the value and writes the very same number; None where there is none."""
-    found = None if percent else _CORE.search(printed)
+    found = _CORE.search(printed)
     if found is None:
         return None
     core = found.group()

@@ -26,9 +26,15 @@ def escaped(text: str) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """The text on one line, cut to `most` characters with a sign where something was left out."""
+    """The text on one line, of `most` characters with a sign where something was left out.
+
+    The end stays: it tells apart what begins alike, `yearbook of the league, line 9` and `line 10`.
+    """
     line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+    if len(line) <= most:
+        return line
+    tail = most // 3
+    return f"{line[: most - tail - 1].rstrip()}…{line[-tail:].lstrip()}"
 
 
 def _written(found: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -56,6 +56,16 @@ class Statement:
             return percent(value, self.form, signed=signed)
         return number(value, self.form, signed=signed)
 
+    def distance(self, value: Fraction, *, signed: bool = False) -> str:
+        """How far two numbers of the compared sides lie apart, in heads or percentage points."""
+        form = replace(self.form, suffix="") if self.ratio else self.form
+        return number(value * 100 if self.ratio else value, form, signed=signed)
+
+    def apart(self, value: Fraction, *, signed: bool = False) -> str:
+        """The same with its unit where that is not heads."""
+        unit = " percentage points" if self.ratio else ""
+        return f"{self.distance(value, signed=signed)}{unit}"
+
     def between(self, lower: Fraction | None, upper: Fraction | None) -> str:
         """What a number can stand for, in words; "" where it is exactly what is printed."""
         if lower is None or upper is None or lower == upper:
@@ -77,7 +87,7 @@ class Statement:
             number = self.shown(line) or "not printed"
             said.append(f"{name} {number}" + (f" ({spread})" if spread else ""))
         if self.difference is not None:
-            said.append(f"difference {self.text(self.difference, signed=True)}")
+            said.append(f"difference {self.apart(self.difference, signed=True)}")
         return "; ".join(said) + "."
 
 
@@ -171,13 +181,13 @@ def _term(part: Part, at: int) -> Line:
 
 
 def label_words(label: str) -> str:
-    """A measure in words: `members@start` is the opening one."""
+    """A measure in words: `members@start` is `members at the start`."""
     name, _, when = label.partition("@")
     words = name.replace("_", " ")
     match when:
         case "start":
-            return f"opening {words}"
+            return f"{words} at the start"
         case "end":
-            return f"closing {words}"
+            return f"{words} at the end"
         case _:
             return label if when else words

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from kwpstats.model.figure import Figure
+from kwpstats.model.figure import Figure, Period
 from kwpstats.model.report import Report
 from kwpstats.model.verdict import Verdict
 from kwpstats.report.charts.dates import date_words, day, period_words, ticks
@@ -18,6 +18,7 @@ from kwpstats.report.charts.svg import Chart, Scale, line, place, shape, text
 MOST_PANELS = 8  # measures drawn for one party
 MOST_NUMBERS = 60  # numbers told one by one in the description
 _MOST_SOURCES = 4  # marks that can be told apart; further sources share the last
+_GLOSSES = {"unidentified": "unidentified (meaning not given)"}
 _TALL, _FLAT = 100, 30  # pixels of a panel with several values, and with one
 _LEFT, _RIGHT = 11.0, 98.0  # percent of the width between which time runs
 
@@ -118,7 +119,7 @@ def _panel(
     low, high = _reach(figures)
     flat = len({figure.value for figure in figures}) == 1
     height = _FLAT if flat else _TALL
-    body = [text("0", top + 13, shortened(label_words(name), 34), "h")]
+    body = [text("0", top + 13, shortened(_GLOSSES.get(name, label_words(name)), 34), "h")]
     for at, _ in ticks(int(axis.low), int(axis.high)):
         x = axis.at(Fraction(at))
         body.append(line(x, top + 20, x, top + 22 + height, "a"))
@@ -129,8 +130,20 @@ def _panel(
     levels = Scale(low, high, top + height + 16, top + 38)
     if not flat:
         body += _levels(levels, form)
-    marks = [_draw(figure, timeline, axis, levels) for figure in figures]
+    signed = _signed(figures, timeline.failed)
+    marks = [_draw(figure, timeline, axis, levels, figure in signed) for figure in figures]
     return "".join(body + marks), height + 32
+
+
+def _signed(figures: tuple[Figure, ...], failed: frozenset[Figure]) -> frozenset[Figure]:
+    """The failing prints that carry the sign: of a source's at one date only the highest."""
+    highest: dict[tuple[Period, str], Figure] = {}
+    for figure in figures:
+        if figure in failed:
+            key = (figure.period, figure.citation)
+            if key not in highest or figure.value > highest[key].value:
+                highest[key] = figure
+    return frozenset(highest.values())
 
 
 def _reach(figures: tuple[Figure, ...]) -> tuple[Fraction, Fraction]:
@@ -160,8 +173,11 @@ def _levels(levels: Scale, form: Form) -> list[str]:
     return body
 
 
-def _draw(figure: Figure, timeline: Timeline, axis: Scale, levels: Scale) -> str:
-    """One number: a mark, with a whisker for what it can stand for or an arrow to the open side."""
+def _draw(figure: Figure, timeline: Timeline, axis: Scale, levels: Scale, signed: bool) -> str:
+    """One number: a mark, with a whisker for what it can stand for or an arrow to the open side.
+
+    `signed`: the sign of inequality stands above it.
+    """
     end = day(figure.period.end) or 1
     start = day(figure.period.start) if figure.period.start else None
     source = min(timeline.sources.index(figure.citation), _MOST_SOURCES - 1)
@@ -175,7 +191,7 @@ def _draw(figure: Figure, timeline: Timeline, axis: Scale, levels: Scale) -> str
         left, right = axis.at(Fraction(start)), axis.at(Fraction(end))
         x = (left + right) / 2
         span = line(left, y, right, y, "y" if bad else "f")
-    sign = shape("kn", x, y - 13, "un", shift) if bad else ""
+    sign = shape("kn", x, y - 13, "un", shift) if signed else ""
     return span + _spread(figure, x, levels, shift) + _mark(source, x, y, bad, shift) + sign
 
 

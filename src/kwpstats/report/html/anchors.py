@@ -10,13 +10,18 @@ from kwpstats.report.charts.shown import visible
 
 
 class Anchors:
-    """The places of a page that shows these checks: each keeps its id, with blanks made `_`."""
+    """The places of a page that shows these checks: each keeps its id, with blanks made `_`.
 
-    def __init__(self, shown: Iterable[str]) -> None:
-        self._shown = frozenset(shown)
+    `sources` are the keys of the sources that it lists; `cited` has their addresses.
+    """
+
+    def __init__(self, shown: Iterable[str], sources: Iterable[str] = ()) -> None:
+        listed = tuple(sources)
+        self._shown = frozenset(shown).union(map(_source, listed))
         self._by_id: dict[str, str] = {}
         self._taken: set[str] = set()
         self._charts = 0
+        self.cited = {key: self.link(_source(key)) for key in listed}
 
     def of(self, check_id: str) -> str:
         """The place of a check, the same for every call."""
@@ -37,7 +42,15 @@ class Anchors:
         place = quote(self.of(check_id), safe="/:@!$&'()*+,;=-._~?", errors="backslashreplace")
         return f"#{place}"
 
+    def source(self, key: str) -> str:
+        """The place of a source in the list of sources."""
+        return self.of(_source(key))
+
     def short(self) -> str:
         """A new name for a chart: `c1`, `c2`, ..."""
         self._charts += 1
         return f"c{self._charts}"
+
+
+def _source(key: str) -> str:
+    return f"cited-{key}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from kwpstats.model.figure import Figure, Period
 from kwpstats.model.finding import Check
+from kwpstats.model.repair import Implied
 from kwpstats.model.report import Report
 from kwpstats.model.verdict import Kind
 from kwpstats.report.charts.dates import period_words
@@ -17,6 +18,7 @@ from kwpstats.report.charts.printed import Form, number, share_form
 from kwpstats.report.charts.shares import share_bar
 from kwpstats.report.charts.statement import label_words, statement
 from kwpstats.report.html.findings import Sheet, place_words, sheet
+from kwpstats.report.html.implied import Worked
 
 MOST_BALANCES = 60  # balance sheets in the page
 MOST_TABLES = 60  # breakdown tables in the page
@@ -24,14 +26,17 @@ MOST_TABLES = 60  # breakdown tables in the page
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """The balance sheet of one period: its lines, what else is printed, what is missing in words."""
+    """The balance sheet of one period: its lines, what else is printed, and what is missing.
+
+    With what is missing stands what the other figures make of it, if they do.
+    """
 
     check: Check
     place: str
     period: str
     sheet: Sheet
     others: tuple[Figure, ...]
-    missing: tuple[str, ...]
+    missing: tuple[tuple[str, Worked | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,13 @@ class Division:
     checks: tuple[Check, ...]
 
 
-def balances(report: Report) -> tuple[list[Balance], int]:
-    """The balance sheets of all periods, at most `MOST_BALANCES`, and how many were left out."""
+def balances(
+    report: Report, worked_out: Sequence[tuple[Implied, Worked]]
+) -> tuple[list[Balance], int]:
+    """The balance sheets of all periods, at most `MOST_BALANCES`, and how many were left out.
+
+    `worked_out` are the numbers that nobody printed: each stands in the sheet where it is missing.
+    """
     found = [check for check in report.checks if _is_balance(check)]
     flows: dict[tuple[str, str, Period], list[Figure]] = {}
     for figure in report.figures:
@@ -68,7 +78,9 @@ def balances(report: Report) -> tuple[list[Balance], int]:
             key = (figure.place.party, figure.place.unit, figure.period)
             flows.setdefault(key, []).append(figure)
     made = [
-        _balance(check, flows.get((check.place.party, check.place.unit, check.period), []), report)
+        _balance(
+            check, flows.get((check.place.party, check.place.unit, check.period), []), worked_out
+        )
         for check in found[:MOST_BALANCES]
     ]
     return made, len(found) - len(made)
@@ -81,28 +93,24 @@ def _is_balance(check: Check) -> bool:
     return check.kind is Kind.IDENTITY and apart and all("/" not in side for side in ends.values())
 
 
-def _balance(check: Check, flows: Iterable[Figure], report: Report) -> Balance:
+def _balance(
+    check: Check, flows: Iterable[Figure], worked_out: Sequence[tuple[Implied, Worked]]
+) -> Balance:
     used = {figure.measure for figure in check.figures}
     others = tuple(figure for figure in flows if figure.measure not in used)
-    missing = tuple(_missing(part, check, report) for part in check.missing)
-    account = sheet(check, statement(check))
+    missing = tuple((label_words(name), _known(name, check, worked_out)) for name in check.missing)
+    numbers = {name: known.number for name, known in missing if known}
+    account = sheet(check, statement(check), numbers)
     return Balance(check, place_words(check), period_words(check.period), account, others, missing)
 
 
-def _missing(name: str, check: Check, report: Report) -> str:
-    """What is missing, with what the other figures would make of it."""
+def _known(name: str, check: Check, worked_out: Sequence[tuple[Implied, Worked]]) -> Worked | None:
+    """What the other figures make of a number that is missing in this balance."""
     measure, _, end = name.partition("@")
-    at = check.period.start if end == "start" else check.period.end
-    wanted = f"Missing: {label_words(name)}"
-    for implied in report.implied:
-        same = (implied.party, implied.unit, implied.measure) == (
-            check.place.party,
-            check.place.unit,
-            measure,
-        )
-        if same and implied.at == at and not implied.category:
-            return f"{wanted}; the other figures say: {implied.message}"
-    return wanted
+    at = {"start": check.period.start, "end": check.period.end}.get(end, str(check.period))
+    place = check.place
+    wanted = (place.party, place.unit, place.breakdown, place.category, measure, at)
+    return next((words for implied, words in worked_out if implied[:6] == wanted), None)
 
 
 def divisions(report: Report) -> tuple[list[Division], int]:

@@ -11,6 +11,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from kwpstats.model.spoken import places
 from kwpstats.report import repairs, words
 from kwpstats.report.charts.palette import DARK, LIGHT, chart_style, variables
 from kwpstats.report.charts.shown import visible
@@ -30,7 +31,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    loaded.globals.update(plural=plural, words=words, caution=repairs.CAUTION)
+    loaded.globals.update(plural=plural, places=places, words=words, caution=repairs.CAUTION)
     loaded.filters["iso"] = isolated
     loaded.filters["path"] = path
     loaded.filters["num"] = unbroken

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from kwpstats.model.finding import Check
 from kwpstats.model.repair import Contradiction
 from kwpstats.model.report import Report
-from kwpstats.model.verdict import Kind, Severity, Status, Verdict
+from kwpstats.model.verdict import Kind, Note, Severity, Status, Verdict
 from kwpstats.report import repairs, words
 from kwpstats.report.charts.bridge import bridge
 from kwpstats.report.charts.dates import period_words
 from kwpstats.report.charts.statement import Line, Role, Statement
 from kwpstats.report.html.anchors import Anchors
+from kwpstats.report.html.headings import heading, worded
 from kwpstats.report.html.quotes import Quotation, companions, quotations
 
 _RELATIONS = {"<=": "at most", ">=": "at least", "<": "less than", ">": "more than"}
 _GRAVITY = (Status.NEW, Status.WARNING, Status.INFO, Status.ACCEPTED, Status.OK)
+_UNBROKEN = 16  # characters of a page or note that stay on one line
 MOST_LINES = 40  # lines of one statement that are written out
 MOST_REPAIRS = 6  # repairs of one contradiction that are told
 MOST_CHARTS = 100  # findings with a chart
@@ -56,6 +58,7 @@ class Doubt:
     message: str
     repairs: tuple[str, ...]
     told_at: str
+    told_as: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,17 @@ class Finding:
     period: str
     quotations: tuple[Quotation, ...]
     sheet: Sheet | None
-    sum: str
+    told: str
     chart: Markup
     notes: tuple[str, ...]
     doubt: Doubt | None
+    cause: str
     decision: str
+    cited: Mapping[str, str]
+
+    def brief(self) -> Finding:
+        """The same in a few lines: its sum in one, without passages and chart."""
+        return replace(self, quotations=(), sheet=None, chart=Markup(""), notes=(), cause="")
 
 
 def gravest(checks: Iterable[Check]) -> list[Check]:
@@ -96,11 +105,15 @@ def findings(
     report: Report, accounts: list[tuple[Check, Statement]], anchors: Anchors
 ) -> Iterator[Finding]:
     """The findings among the checks, in that order, with their statements."""
-    doubts = _doubts(report.contradictions, [check.id for check, _ in accounts], anchors)
+    told = {check.id: heading(check, account) for check, account in accounts}
+    doubts = _doubts(report.contradictions, told, anchors)
     others = companions(report.figures)
+    explained: set[str] = set()
     for at, (check, account) in enumerate(accounts):
         quoted = quotations(check, others)
-        yield _finding(at, check, account, quoted, doubts.get(check.id), anchors)
+        made = _finding(at, check, account, quoted, doubts.get(check.id), anchors)
+        yield made if check.rule not in explained else replace(made, cause="")
+        explained.add(check.rule)
 
 
 def _finding(
@@ -117,21 +130,30 @@ def _finding(
         check=check,
         anchor=anchor,
         link=anchors.link(check.id),
-        heading=check.headline or check.message,
+        heading=heading(check, account),
         place=place_words(check),
         period=period_words(check.period),
         quotations=quoted,
         sheet=sheet(check, account) if at < MOST_SHEETS else None,
-        sum="" if at < MOST_SHEETS else account.told(),
+        told=account.told(),
         chart=Markup(drawn.inline(anchors.short())) if drawn else Markup(""),
-        notes=words.circumstances(check),
+        notes=_notes(check),
         doubt=doubt,
+        cause=check.cause,
         decision=words.decision(check.acceptance) if check.acceptance else "",
+        cited=anchors.cited,
     )
 
 
+def _notes(check: Check) -> tuple[str, ...]:
+    """How a verdict came about, as far as the sentence of the check does not say it already."""
+    said = {words.note(kind) for kind in (Note.NOT_REPORTED, Note.TOLERANCE)}
+    told = [note for note in words.circumstances(check) if note not in said]
+    return tuple(worded(note, check) for note in told)
+
+
 def _doubts(
-    contradictions: Iterable[Contradiction], told: list[str], anchors: Anchors
+    contradictions: Iterable[Contradiction], told: Mapping[str, str], anchors: Anchors
 ) -> dict[str, Doubt]:
     """What may be wrong, by check: the repairs at the first finding, a pointer to it at the others."""
     found: dict[str, Doubt] = {}
@@ -143,9 +165,10 @@ def _doubts(
         if contradiction.kind == "joint" or not ids:
             continue
         explained = repairs.explained(contradiction, MOST_REPAIRS)
-        found.setdefault(ids[0], Doubt(contradiction.message, explained, ""))
+        found.setdefault(ids[0], Doubt(contradiction.message, explained, "", ""))
         for check in ids[1:]:
-            found.setdefault(check, Doubt(contradiction.message, (), anchors.link(ids[0])))
+            first = anchors.link(ids[0])
+            found.setdefault(check, Doubt(contradiction.message, (), first, told[ids[0]]))
     return found
 
 
@@ -156,17 +179,21 @@ def place_words(check: Check) -> str:
     return ", ".join(parts)
 
 
-def sheet(check: Check, account: Statement) -> Sheet:
-    """A statement in print."""
-    rows = [_row(line, account) for line in account.lines[:MOST_LINES]]
+def sheet(check: Check, account: Statement, known: Mapping[str, str] | None = None) -> Sheet:
+    """A statement in print; `known` are missing numbers, by name, that the others make."""
+    rows = [_row(line, account, known or {}) for line in account.lines[:MOST_LINES]]
     if (more := len(account.lines) - MOST_LINES) > 0:
         rows.append(_cut(more))
-    difference = "" if check.difference is None else account.text(check.difference, signed=True)
-    gap = account.text(check.gap) if check.gap and check.gap != abs(check.difference or 0) else ""
+    difference = gap = ""
+    if check.difference is not None:
+        difference = account.distance(check.difference, signed=True)
+    if check.gap and check.gap != abs(check.difference or 0):
+        gap = account.distance(check.gap)
     left, right = _sides(check, account)
+    unit = "percentage points, " if account.ratio else ""
     relation = _RELATIONS.get(check.relation, "")
     asked = f"{left} should be {relation} {right}; " if relation else ""
-    return Sheet(tuple(rows), difference, f"{left} less {right}", gap, asked)
+    return Sheet(tuple(rows), difference, f"{unit}{left} less {right}", gap, asked)
 
 
 def _sides(check: Check, account: Statement) -> tuple[str, str]:
@@ -187,15 +214,18 @@ def _cut(more: int) -> Row:
     return Row("none", "", f"and {more:,} more lines, all in the downloads", "", "", "")
 
 
-def _row(line: Line, account: Statement) -> Row:
+def _row(line: Line, account: Statement, known: Mapping[str, str]) -> Row:
     spread = account.between(line.lower, line.upper)
     where = ""
     if line.figure:
-        locator = f", {line.figure.locator}" if line.figure.locator else ""
-        where = f"{line.figure.source}{locator}"
+        locator = line.figure.locator
+        whole = locator.replace(" ", "\u00a0") if len(locator) <= _UNBROKEN else locator
+        where = ", ".join(part for part in (str(line.figure.source), whole) if part)
     match line.role:
         case Role.MISSING:
-            return Row("missing", line.sign, line.label, "not printed", "", where)
+            made = known.get(line.label.removesuffix(", as printed"), "")
+            spread = f"worked out: {made}" if made else ""
+            return Row("missing", line.sign, line.label, "not printed", spread, where)
         case Role.NONE:
             return Row("none", line.sign, line.label, "none printed", "", where)
         case _:

@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kwpstats.model.decimals import decimal_string
-from kwpstats.model.figure import Figure
 from kwpstats.model.finding import Check
-from kwpstats.model.report import Reference, Report
+from kwpstats.model.report import Reference, Report, RuleInForce
 from kwpstats.model.verdict import Verdict
-from kwpstats.report import repairs, unchecked
+from kwpstats.report import repairs
 from kwpstats.report.charts.dates import period_words
 from kwpstats.report.charts.shares import stacked
 from kwpstats.report.charts.statement import Statement, statement
 from kwpstats.report.charts.svg import SHAPES
-from kwpstats.report.charts.timeline import Timeline, draw, timelines
 from kwpstats.report.html.anchors import Anchors
 from kwpstats.report.html.around import Balance, Division, balances, divisions
 from kwpstats.report.html.compact import compact
@@ -25,21 +23,22 @@ from kwpstats.report.html.downloads import Download, downloads
 from kwpstats.report.html.findings import (
     MOST_CHARTS,
     MOST_REPAIRS,
-    MOST_SHEETS,
     Finding,
     findings,
     gravest,
-    place_words,
 )
+from kwpstats.report.html.headings import heading
+from kwpstats.report.html.histories import History, histories
+from kwpstats.report.html.implied import Worked, worked
+from kwpstats.report.html.undecided import Open, undecided
 from kwpstats.report.html.verdict import headline
 
 MOST_FINDINGS = 1000  # findings with a section of their own; the gravest are kept
-ROOM = 1_500_000  # bytes of all sections together; the gravest that fit are kept
+ROOM = 1_250_000  # bytes of all sections together; the gravest that fit are kept
+BRIEF = 680  # bytes kept for each finding that is told in brief, in the room of all sections
+MOST_FIRST = 3  # findings named on the first screen
 MOST_ROWS = 2000  # lines of the table of checks; the gravest are kept
-MOST_TIMELINES = 10  # parties with a timeline
-MOST_MARKS = 1000  # numbers drawn in all timelines together, unless the first alone has more
-MOST_PLACES = 24  # places told for one reason why checks cannot be made
-MOST_FIGURES = 50  # figures of one party in the table under its timeline
+MOST_WORKED_OUT = 60  # numbers that nobody printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +56,6 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class History:
-    """The timeline of a party, with its figures as a table."""
-
-    party: str
-    chart: Markup
-    figures: tuple[tuple[Figure, str, bool], ...]
-    left_out: int
-    panels_left_out: int
-
-
-@dataclass(frozen=True, slots=True)
 class Joint:
     """Checks that are possible one by one, and not together."""
 
@@ -82,6 +70,7 @@ class Page:
 
     title: str
     verdicts: tuple[Verdict, ...]
+    first: tuple[Entry, ...]
     bar: Markup
     shapes: Markup
     entries: tuple[Entry, ...]
@@ -89,7 +78,7 @@ class Page:
     sections: tuple[Markup, ...]
     findings_in_all: int
     most_charts: int
-    most_sheets: int
+    in_full: int
     joint: tuple[Joint, ...]
     histories: tuple[History, ...]
     parties_left_out: int
@@ -97,28 +86,35 @@ class Page:
     balances_left_out: int
     divisions: list[Division]
     divisions_left_out: int
-    unchecked: tuple[tuple[unchecked.Group, tuple[tuple[str, str], ...], int], ...]
-    references: tuple[tuple[Reference, str], ...]
+    undecided: tuple[Open, ...]
+    worked_out: tuple[Worked, ...]
+    worked_out_left_out: int
+    references: tuple[tuple[Reference, str, str], ...]
+    asked: tuple[RuleInForce, ...]
+    not_asked: tuple[RuleInForce, ...]
     downloads: tuple[Download, ...]
 
 
 def page(report: Report, write: Callable[[Finding], str]) -> Page:
     """The parts of the page; `write` makes the section of a finding."""
     accounts = [(check, statement(check)) for check in gravest(report.checks)[:MOST_ROWS]]
-    anchors = Anchors(check.id for check, _ in accounts)
+    anchors = Anchors([check.id for check, _ in accounts], (r.key for r in report.references))
     looked_at = [pair for pair in accounts if pair[0].is_finding][:MOST_FINDINGS]
-    sections = _sections(findings(report, looked_at, anchors), write)
+    full_room = ROOM - BRIEF * len(looked_at)
+    sections, in_full = _sections(findings(report, looked_at, anchors), write, full_room)
     own = {check.id for check, _ in looked_at[: len(sections)]}
     entries = tuple(_entry(check, account, own, anchors) for check, account in accounts)
-    sheets, sheets_out = balances(report)
+    by_id = {check.id: check for check in report.checks}
+    worked_out = tuple((each, worked(each, by_id, anchors)) for each in report.implied)
+    sheets, sheets_out = balances(report, worked_out)
     tables, tables_out = divisions(report)
-    parties = timelines(report)
-    drawn = _drawn(parties)
+    lines, lines_out = histories(report, anchors)
     return Page(
         title=headline(report),
         verdicts=tuple(Verdict),
-        most_charts=MOST_CHARTS,
-        most_sheets=MOST_SHEETS,
+        first=tuple(entry for entry in entries if entry.check.id in own)[:MOST_FIRST],
+        most_charts=min(MOST_CHARTS, in_full),
+        in_full=in_full,
         bar=Markup(stacked([(verdict.value, _count(report, verdict)) for verdict in Verdict])),
         shapes=Markup(SHAPES),
         entries=entries,
@@ -126,29 +122,42 @@ def page(report: Report, write: Callable[[Finding], str]) -> Page:
         sections=sections,
         findings_in_all=sum(check.is_finding for check in report.checks),
         joint=_joint(report, anchors),
-        histories=tuple(_history(line, anchors) for line in drawn),
-        parties_left_out=len(parties) - len(drawn),
+        histories=lines,
+        parties_left_out=lines_out,
         balances=sheets,
         balances_left_out=sheets_out,
         divisions=tables,
         divisions_left_out=tables_out,
-        unchecked=_unchecked(report, anchors),
-        references=tuple((each, _address(each.url)) for each in report.references),
+        undecided=undecided(report, anchors),
+        worked_out=tuple(words for _, words in worked_out[:MOST_WORKED_OUT]),
+        asked=tuple(rule for rule in report.rules if rule.counts),
+        not_asked=tuple(rule for rule in report.rules if not rule.counts),
+        worked_out_left_out=max(len(worked_out) - MOST_WORKED_OUT, 0),
+        references=tuple(
+            (each, _address(each.url), anchors.source(each.key)) for each in report.references
+        ),
         downloads=downloads(report),
     )
 
 
-def _sections(told: Iterable[Finding], write: Callable[[Finding], str]) -> tuple[Markup, ...]:
-    """The sections of the findings, in order, as many as there is room for."""
+def _sections(
+    told: Iterable[Finding], write: Callable[[Finding], str], full_room: int
+) -> tuple[tuple[Markup, ...], int]:
+    """The sections of the findings, as many as there is room for; how many are told in full.
+
+    Those beyond `full_room` bytes are told in brief.
+    """
     sections: list[Markup] = []
-    room = ROOM
+    full = taken = 0
     for finding in told:
-        section = compact(write(finding))
-        room -= len(section.encode())
-        if sections and room < 0:
+        shown = finding if not full or taken < full_room else finding.brief()
+        section = compact(write(shown))
+        taken += len(section.encode())
+        if sections and taken > ROOM:
             break
         sections.append(Markup(section))
-    return tuple(sections)
+        full += shown.sheet is not None
+    return tuple(sections), full
 
 
 def _count(report: Report, verdict: Verdict) -> int:
@@ -161,13 +170,14 @@ def _entry(check: Check, account: Statement, told: set[str], anchors: Anchors) -
     anchor = anchors.of(check.id)
     difference = sort = ""
     if check.difference is not None:
-        difference = account.text(check.difference, signed=True)
+        unit = " points" if account.ratio else ""
+        difference = f"{account.distance(check.difference, signed=True)}{unit}"
         sort = decimal_string(check.difference)
     place = check.place
     within = ", ".join(part for part in (place.unit, place.category) if part)
     return Entry(
         check, "" if check.id in told else anchor, anchors.link(check.id),
-        check.headline or check.message, within, period_words(check.period), difference, sort,
+        heading(check, account), within, period_words(check.period), difference, sort,
     )  # fmt: skip
 
 
@@ -182,53 +192,19 @@ def _choices(entries: tuple[Entry, ...]) -> dict[str, tuple[str, ...]]:
 
 
 def _joint(report: Report, anchors: Anchors) -> tuple[Joint, ...]:
-    said = {check.id: check.headline or check.message for check in report.checks}
+    known = {check.id: check for check in report.checks}
+
+    def said(check: str) -> str:
+        return heading(known[check], statement(known[check])) if check in known else check
+
     return tuple(
         Joint(
             anchors.of(f"joint:{each.id}"),
             repairs.explained(each, MOST_REPAIRS) or (each.message,),
-            tuple((said.get(check, check), anchors.link(check)) for check in each.checks),
+            tuple((said(check), anchors.link(check)) for check in each.checks),
         )
         for each in report.contradictions
         if each.kind == "joint"
-    )
-
-
-def _drawn(parties: tuple[Timeline, ...]) -> list[Timeline]:
-    """The timelines that the page has room for, the first ones of the data."""
-    drawn: list[Timeline] = []
-    marks = 0
-    for party in parties[:MOST_TIMELINES]:
-        marks += len(party.figures)
-        if drawn and marks > MOST_MARKS:
-            break
-        drawn.append(party)
-    return drawn
-
-
-def _history(line: Timeline, anchors: Anchors) -> History:
-    rows = tuple(
-        (figure, period_words(figure.period), figure in line.failed)
-        for figure in line.figures[:MOST_FIGURES]
-    )
-    chart = Markup(draw(line).inline(anchors.short()))
-    return History(line.party, chart, rows, len(line.figures) - len(rows), line.left_out)
-
-
-def _unchecked(
-    report: Report, anchors: Anchors
-) -> tuple[tuple[unchecked.Group, tuple[tuple[str, str], ...], int], ...]:
-    """The groups of checks that cannot be made, each with where they would be."""
-    return tuple(
-        (
-            group,
-            tuple(
-                (f"{place_words(check)}, {period_words(check.period)}", anchors.link(check.id))
-                for check in group.checks[:MOST_PLACES]
-            ),
-            max(len(group.checks) - MOST_PLACES, 0),
-        )
-        for group in unchecked.groups(report)
     )
 
 
