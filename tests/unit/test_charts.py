@@ -17,9 +17,10 @@ from kwpstats.report import charts
 from kwpstats.report.charts.bridge import MOST_TERMS, bridge
 from kwpstats.report.charts.dates import date_words, period_words, ticks
 from kwpstats.report.charts.palette import DARK, LIGHT
+from kwpstats.report.charts.parties import timelines
 from kwpstats.report.charts.statement import statement
 from kwpstats.report.charts.svg import Chart
-from kwpstats.report.charts.timeline import draw, timelines
+from kwpstats.report.charts.timeline import draw
 
 YEAR = ("1957-01-01", "1957-12-31")
 END = ("", "1957-12-31")
@@ -153,6 +154,21 @@ def test_two_sources_stand_side_by_side_with_their_own_marks() -> None:
     assert ">two<" in body
     assert 'translate(-5.5)"' in body
     assert 'translate(5.5)"' in body
+
+
+def test_a_source_that_stands_alone_stands_at_its_date() -> None:
+    figures = [
+        figure("members", "100", ("", "1950-12-31"), source="one"),
+        figure("members", "101", ("", "1951-12-31"), source="two"),
+    ]
+    assert "translate(" not in draw(timelines(report([], figures))[0]).body
+
+
+def test_prints_of_one_source_at_one_date_have_one_sign() -> None:
+    figures = [figure("members", text, ("", "1950-12-31")) for text in ("100", "101", "900")]
+    parts = [part("one", "", each) for each in figures]
+    failing = check("agreement", "x", parts, ("", "1950-12-31"), kind=Kind.AGREEMENT)
+    assert draw(timelines(report([failing], figures))[0]).body.count('href="#kn"') == 1
 
 
 def test_numbers_in_a_failing_check_have_the_signal_colour_and_sign() -> None:

@@ -82,7 +82,11 @@ def test_the_verdict_stands_first_and_the_findings_before_the_rest():
 
 def test_a_finding_has_its_sentence_its_sum_its_quotes_and_the_command():
     text = render(founding(accepted=False))
-    assert "**new**: losses 10,028 = newcomers 10,029 does not hold: off by 1" in text
+    assert "### Losses 10,028 and newcomers 10,029 are said to be equal, but differ by 1\n" in text
+    assert (
+        "**new**, equal (KWP, 1957-07-01/1958-07-01): losses 10,028 = newcomers 10,029 does not hold: "
+        "off by 1"
+    ) in text
     assert "| = | newcomers | 10,029 |  | data/membership.csv:5 (lankov2005, n. 35) |" in text
     assert "> precisely equaled\n" in text
     assert "- Most likely: newcomers 10,029" in text

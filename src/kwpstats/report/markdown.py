@@ -12,7 +12,9 @@ from kwpstats.model.repair import Contradiction
 from kwpstats.model.report import Report
 from kwpstats.model.verdict import Status
 from kwpstats.report import places, repairs, unchecked, words
+from kwpstats.report.charts.statement import statement
 from kwpstats.report.escape import visible
+from kwpstats.report.headings import heading
 from kwpstats.report.ledger import RowKind, ledger
 from kwpstats.report.marks import (
     block,
@@ -86,18 +88,7 @@ def _blocks(report: Report, pictures: Mapping[str, Picture]) -> Iterator[str]:
 
 def _tally(report: Report) -> str:
     tally = report.tally
-    counts = {
-        "figures": tally.figures,
-        "checks": tally.checks,
-        "exact": tally.exact,
-        "rounding": tally.rounding,
-        "fails": tally.fails,
-        "unchecked": tally.unchecked,
-        "problems": tally.problems,
-        "new": tally.new,
-        "accepted": tally.accepted,
-        "stale": tally.stale,
-    }
+    counts = {"figures": tally.figures, "checks": tally.checks} | tally._asdict()
     return table([f"{name}>" for name in counts], [[f"{many:,}" for many in counts.values()]])
 
 
@@ -135,8 +126,8 @@ def _finding(
     told: set[str],
     picture: Picture | None,
 ) -> Iterator[str]:
-    yield _heading(check)
-    yield f"{bold(check.status.value)}: {inline(check.message)}"
+    yield f"### {inline(heading(check, statement(check)))}"
+    yield f"{bold(check.status.value)}, {_name(check)}: {inline(check.message)}"
     if check.acceptance:
         yield f"Reason: {inline(check.acceptance.reason)}"
         if decision := words.decision(check.acceptance):
@@ -214,7 +205,11 @@ def _others(report: Report) -> Iterator[str]:
 
 
 def _heading(check: Check) -> str:
-    return f"### {inline(check.rule)} ({inline(places.whose(check))})"
+    return f"### {_name(check)}"
+
+
+def _name(check: Check) -> str:
+    return f"{inline(check.rule)} ({inline(places.whose(check))})"
 
 
 def _written_out(check: Check) -> Iterator[str]:

@@ -10,9 +10,10 @@ from kwpstats.model.report import Report
 from kwpstats.model.verdict import Verdict
 from kwpstats.report.charts.bridge import bridge
 from kwpstats.report.charts.palette import DARK, LIGHT
+from kwpstats.report.charts.parties import timelines
 from kwpstats.report.charts.statement import statement
 from kwpstats.report.charts.svg import Chart
-from kwpstats.report.charts.timeline import draw, timelines
+from kwpstats.report.charts.timeline import draw
 
 MOST_FINDINGS = 40  # charts of findings in files, the first of the report
 MOST_TIMELINES = 10  # charts of parties in files, in the order of the data

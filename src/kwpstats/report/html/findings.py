@@ -15,8 +15,8 @@ from kwpstats.report import repairs, words
 from kwpstats.report.charts.bridge import bridge
 from kwpstats.report.charts.dates import period_words
 from kwpstats.report.charts.statement import Line, Role, Statement
+from kwpstats.report.headings import heading, worded
 from kwpstats.report.html.anchors import Anchors
-from kwpstats.report.html.headings import heading, worded
 from kwpstats.report.html.quotes import Quotation, companions, quotations
 
 _RELATIONS = {"<=": "at most", ">=": "at least", "<": "less than", ">": "more than"}

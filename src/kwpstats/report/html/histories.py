@@ -9,7 +9,8 @@ from markupsafe import Markup
 from kwpstats.model.figure import Figure
 from kwpstats.model.report import Report
 from kwpstats.report.charts.dates import period_words
-from kwpstats.report.charts.timeline import Timeline, draw, timelines
+from kwpstats.report.charts.parties import Timeline, timelines
+from kwpstats.report.charts.timeline import draw
 from kwpstats.report.html.anchors import Anchors
 
 MOST_TIMELINES = 10  # parties with a timeline

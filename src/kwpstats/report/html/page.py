@@ -16,6 +16,7 @@ from kwpstats.report.charts.dates import period_words
 from kwpstats.report.charts.shares import stacked
 from kwpstats.report.charts.statement import Statement, statement
 from kwpstats.report.charts.svg import SHAPES
+from kwpstats.report.headings import heading
 from kwpstats.report.html.anchors import Anchors
 from kwpstats.report.html.around import Balance, Division, balances, divisions
 from kwpstats.report.html.compact import compact
@@ -27,7 +28,6 @@ from kwpstats.report.html.findings import (
     findings,
     gravest,
 )
-from kwpstats.report.html.headings import heading
 from kwpstats.report.html.histories import History, histories
 from kwpstats.report.html.implied import Worked, worked
 from kwpstats.report.html.undecided import Open, undecided

@@ -10,9 +10,9 @@ from kwpstats.model.spoken import listed
 from kwpstats.report import unchecked
 from kwpstats.report.charts.dates import period_words
 from kwpstats.report.charts.statement import label_words
+from kwpstats.report.headings import worded
 from kwpstats.report.html.anchors import Anchors
 from kwpstats.report.html.findings import place_words
-from kwpstats.report.html.headings import worded
 
 MOST_PLACES = 24  # places told for one reason why checks cannot be made
 

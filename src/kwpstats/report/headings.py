@@ -102,7 +102,8 @@ def _sum(check: Check, account: Statement, result: Line, stated: Line) -> str:
         comes = f"the account comes to {worked}"
     else:
         parts = listed([line.label for line in terms]) if len(terms) <= _NAMED else "the parts"
-        comes = f"{parts} add up to {worked}"
+        add = "add up" if len(terms) > 1 else "come"
+        comes = f"{parts} {add} to {worked}"
     off = _off(check, account)
     if stated.figure is None:
         return f"{comes}, not to {printed}: off by {off}"

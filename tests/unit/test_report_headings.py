@@ -10,7 +10,7 @@ from kwpstats.model.figure import Source
 from kwpstats.model.finding import Check, Claim
 from kwpstats.model.verdict import Kind, Note
 from kwpstats.report.charts.statement import statement
-from kwpstats.report.html.headings import heading
+from kwpstats.report.headings import heading
 
 YEAR = ("1957-01-01", "1957-12-31")
 SAID = Claim("book", "", "did not grow", "", Source("data/claims.csv", 2))
