@@ -91,7 +91,8 @@ def digits_of(figure: Figure) -> Digits | None:
 def rewritten(figure: Figure, number: int, digits: Digits) -> str | None:
     """The print with other digits in the places of its own; None if their count differs."""
     text, new = figure.printed, str(abs(number))
-    if "[" in text or (number < 0) != (digits.number < 0):
+    added = text.partition("[")[2]  # what the table adds to the print: a scale word, or its number
+    if any(map(str.isdecimal, added)) or (number < 0) != (digits.number < 0):
         return None
     if len(new) != len(str(abs(digits.number))):
         return None
