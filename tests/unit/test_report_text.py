@@ -181,6 +181,16 @@ def test_a_label_of_wide_characters_keeps_the_columns_straight():
     assert wide.index("data/") + 2 == narrow.index("data/")
 
 
+def test_where_lines_are_full_a_file_and_its_source_are_named_once():
+    full = one_line(render(founding(), verbose=True, width=200))
+    assert "+ deceased 6,116 data/membership.csv:3 (lankov2005, n. 35)" in full
+    narrow = one_line(render(founding(), verbose=True, width=60))
+    assert (
+        "losses 10,028 data/membership.csv:4 (lankov2005, n. 35) "
+        "= expelled 3,912 line 2 + deceased 6,116 line 3 ------ sum" in narrow
+    )
+
+
 def test_a_filtered_report_and_a_short_list_say_so():
     assert "no acceptance is called stale" in one_line(render(everything()))
     short = one_line(render(replace(founding(), listed="findings"), verbose=True))

@@ -27,7 +27,8 @@ class Row(NamedTuple):
     """One row: `sign` (`+`, `-`, `/`, `=` ...), what is counted, the amount and what else is known.
 
     `remark` says how the figure is printed and what it can stand for, where that is not the amount
-    itself; `where` is its place in the files and the source.
+    itself; `where` is its place in the files and the source. `home` is the file and the source of it,
+    `spot` the line or cell alone: enough where the row before has the same home.
     """
 
     sign: str
@@ -36,6 +37,8 @@ class Row(NamedTuple):
     remark: str = ""
     where: str = ""
     kind: RowKind = RowKind.ENTRY
+    home: str = ""
+    spot: str = ""
 
 
 def ledger(check: Check) -> tuple[Row, ...]:
@@ -93,8 +96,16 @@ def _figure_row(figure: Figure, factor: Fraction = Fraction(1)) -> Row:
         low, high = figure.interval.lower * factor, figure.interval.upper * factor
         remarks.append(bounds(low, high, percent=figure.percent))
     cited = ", ".join(part for part in (figure.citation, figure.locator) if part)
-    where = f"{figure.source} ({cited})" if cited else str(figure.source)
-    return Row("", name(figure), amount, ", ".join(remarks), where)
+    source = figure.source
+    return Row(
+        "",
+        name(figure),
+        amount,
+        ", ".join(remarks),
+        f"{source} ({cited})" if cited else str(source),
+        home=f"{source.file} ({cited})",
+        spot=source.cell or ("" if source.line is None else f"line {source.line}"),
+    )
 
 
 def _constants(check: Check, side: str) -> list[Row]:

@@ -193,6 +193,7 @@ def _ledger(page: Page, rows: tuple[Row, ...], indent: int) -> None:
     sign = max((columns(row.sign) for row in rows), default=0)
     label = max((columns(row.label) for row in rows), default=0)
     amount = max((columns(row.amount) for row in rows), default=0)
+    home = ""
     for row in rows:
         if row.kind is RowKind.TOTAL:
             page.verbatim(" " * (sign + label + 2) + "-" * amount, indent)
@@ -203,13 +204,22 @@ def _ledger(page: Page, rows: tuple[Row, ...], indent: int) -> None:
                 padded(row.amount, amount, right=True),
             )
         )
-        tail = "  ".join(part for part in (row.remark, row.where) if part)
-        if indent + columns(head) + 2 + columns(tail) <= page.width:
-            page.verbatim(f"{head}  {tail}", indent)
-            continue
-        page.verbatim(head, indent)
-        for part in filter(None, (row.remark, row.where)):
-            page.paragraph(part, indent + sign + 3)
+        # where the line is full, what the row before has said is not said again
+        short = row.spot if row.spot and row.home == home else row.where
+        home = row.home or home
+        for tail in (_tail(row.remark, row.where), _tail(row.remark, short)):
+            if indent + columns(head) + 2 + columns(tail) <= page.width:
+                page.verbatim(f"{head}  {tail}", indent)
+                break
+        else:
+            page.verbatim(head, indent)
+            fits = indent + sign + 3 + columns(tail) <= page.width
+            for part in (tail,) if fits else filter(None, (row.remark, short)):
+                page.paragraph(part, indent + sign + 3)
+
+
+def _tail(remark: str, where: str) -> str:
+    return "  ".join(part for part in (remark, where) if part)
 
 
 def _background(page: Page, report: Report) -> None:
