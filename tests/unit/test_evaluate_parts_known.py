@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import kwpstats
+from kwpstats.report import unchecked
 
 HEAD = "party,unit,breakdown,category,measure,start,end,value,source"
 SEX = '[breakdowns.sex]\ncategories = ["w", "m"]\n'
@@ -168,3 +169,12 @@ def test_whole_persons_that_refute_nothing_say_so(tmp_path: Path) -> None:
     )
     told = sentences(tmp_path, [figure("1000000"), figure("31%", "w")])
     assert told["members.sex.w"] == of + "of 1000000 persons every such percentage is possible"
+
+
+def test_percentages_whose_counts_nobody_prints_are_told_together(tmp_path: Path) -> None:
+    rows = [figure("1000000"), figure("60%", "w"), figure("40%", "m")]
+    verdicts(tmp_path, rows)
+    report = kwpstats.check(config=tmp_path / "kwpstats.toml").report
+    (group,) = unchecked.groups(report)
+    assert (group.reason, len(group.checks)) == ("the count of the category is not printed", 2)
+    assert group.expression == "share = category / members"

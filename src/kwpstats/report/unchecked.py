@@ -23,18 +23,22 @@ def groups(report: Report) -> tuple[Group, ...]:
     found: dict[tuple[str, str, str], list[Check]] = {}
     for check in report.checks:
         if check.verdict is Verdict.UNCHECKED:
-            found.setdefault((check.rule, check.expression, _reason(check)), []).append(check)
+            found.setdefault((check.rule, *_why(check)), []).append(check)
     return tuple(Group(*key, tuple(checks)) for key, checks in found.items())
 
 
-def _reason(check: Check) -> str:
+def _why(check: Check) -> tuple[str, str]:
+    """What the check would be, and why it cannot be made: the same for all categories of one whole."""
     if not check.missing:
-        return check.headline or check.message
+        return check.expression, check.headline or check.message
     alone, names = len(check.missing) == 1, ", ".join(check.missing)
     printed = "is not printed" if alone else "are not printed"
     if check.kind is not Kind.SHARE:
-        return f"{names} {printed}"
-    # of the same there may be a percentage, or a count
-    if any(part.side.endswith("/") for part in check.parts):
-        return f"{names} {printed} as {'a count' if alone else 'counts'}"
-    return f"{names} {printed} in percent"
+        return check.expression, f"{names} {printed}"
+    below = [part for part in check.parts if part.side == "right/"]
+    if not below:
+        return check.expression, f"{names} {printed} in percent"
+    if check.place.category and all(part.figure for part in below):
+        return f"share = category / {below[0].label}", "the count of the category is not printed"
+    # there may be a percentage of it
+    return check.expression, f"{names} {printed} as {'a count' if alone else 'counts'}"
