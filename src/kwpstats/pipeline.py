@@ -107,7 +107,7 @@ def check(
         checks=checks,
         accepted=used,
         stale=stale,
-        contradictions=_contradictions(found.checks, checks, found.printed, plan),
+        contradictions=_contradictions(found, checks, plan),
         implied=_implied(found.checks, checks, found.printed),
         figures=found.printed,
         references=_counted(references, found),
@@ -318,27 +318,26 @@ def _collisions(checks: Sequence[Check]) -> list[Problem]:
 
 
 def _contradictions(
-    checks: Sequence[Check], shown: Sequence[Check], figures: Sequence[Figure], plan: Project
+    found: Judged, shown: Sequence[Check], plan: Project
 ) -> tuple[Contradiction, ...]:
     """Which figures are likely wrong, where something fails or two passes are possible only alone.
 
     All checks have a say in it, whichever of them are shown.
     """
-    doubtful = sum(check.verdict in (Verdict.FAILS, Verdict.ROUNDING) for check in checks)
-    if not doubtful:
+    if all(check.verdict in (Verdict.EXACT, Verdict.UNCHECKED) for check in found.checks):
         return ()
     from kwpstats.locate import locate  # a table that adds up does without
 
     settings = plan.settings
     changes = {m.name for m in settings.measures.values() if m.kind is MeasureKind.CHANGE}
-    found = locate(
-        checks,
-        figures,
+    located = locate(
+        (*found.checks, *found.beside),
+        found.printed or found.witnesses,
         weight=settings.weight,
         signed=lambda figure: figure.measure in changes,
     )
     ids = {check.id for check in shown}
-    return tuple(each for each in found if not ids.isdisjoint(each.checks))
+    return tuple(each for each in located if not ids.isdisjoint(each.checks))
 
 
 def _implied(

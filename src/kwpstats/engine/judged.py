@@ -33,7 +33,8 @@ class Judged(NamedTuple):
     """What was found in a table or a part of one: `counts` by rule and verdict, `checks` those listed.
 
     `cited` is every citation key with the first row that uses it, `citations` how many figures do;
-    `files` are those that were read, with the digests of their bytes where they are known.
+    `files` are those that were read, with the digests of their bytes where they are known. `beside` are
+    exact checks that are not listed, and `witnesses` figures, around what fails.
     """
 
     figures: int
@@ -45,6 +46,8 @@ class Judged(NamedTuple):
     printed: tuple[Figure, ...] = ()
     remarks: tuple[str, ...] = ()
     files: Mapping[str, str] = MappingProxyType({})
+    beside: tuple[Check, ...] = ()
+    witnesses: tuple[Figure, ...] = ()
 
 
 def judge(
@@ -76,6 +79,8 @@ def judge(
         evaluation.figure_objects(task.show_up_to),
         (*shaped.remarks, *decimal_decisions(usable, task.context)),
         shaped.files,
+        evaluation.beside,
+        evaluation.witnesses,
     )
 
 
@@ -87,6 +92,8 @@ def together(parts: Iterable[Judged], files: Mapping[str, str], task: Task) -> J
     problems: dict[Problem, None] = {}
     remarks: dict[str, None] = {}
     printed: list[Figure] = []
+    beside: dict[str, Check] = {}
+    witnesses: list[Figure] = []
     number = {file: n for n, file in enumerate(files)}
 
     def order(place: Source) -> tuple[int, int]:
@@ -99,6 +106,8 @@ def together(parts: Iterable[Judged], files: Mapping[str, str], task: Task) -> J
         checks += part.checks
         problems |= dict.fromkeys(part.problems)
         remarks |= dict.fromkeys(part.remarks)
+        beside |= {check.id: check for check in part.beside}
+        witnesses += part.witnesses
         for key, place in part.cited:
             first[key] = min(first.get(key, place), place, key=order)
         if figures > task.show_up_to:
@@ -117,4 +126,6 @@ def together(parts: Iterable[Judged], files: Mapping[str, str], task: Task) -> J
         tuple(sorted(printed, key=lambda figure: order(figure.source))),
         tuple(remarks),
         files,
+        tuple(beside[id_] for id_ in sorted(beside.keys() - {check.id for check in checks})),
+        tuple(witnesses) if len(witnesses) <= task.list_all_up_to else (),
     )

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from kwpstats.evaluate.around import Held
 from kwpstats.evaluate.facts import Bools, Ints
 from kwpstats.evaluate.figures import Prints
 from kwpstats.evaluate.ids import check_id
@@ -39,6 +40,15 @@ def agreements(ledger: Ledger) -> Agreements:
     positions = np.flatnonzero(several)
     code = np.where(figures.conflict, FAILS, np.where(_differ(ledger), ROUNDING, EXACT))
     return Agreements(positions, code[positions].astype(np.int64))
+
+
+def held(ledger: Ledger, found: Agreements) -> Held:
+    """Which prints stand in which checks: all of a figure in its own."""
+    figures = ledger.scopes[Scope.ALL]
+    numbers = np.full(len(figures.fact), -1, dtype=np.int64)
+    numbers[found.positions] = np.arange(len(found))
+    checks = np.repeat(numbers, figures.prints)
+    return Held(found.code, checks[checks >= 0], figures.order[checks >= 0])
 
 
 def _differ(ledger: Ledger) -> Bools:

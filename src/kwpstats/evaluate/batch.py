@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from kwpstats.evaluate.around import Held, pairs
 from kwpstats.evaluate.facts import Bools, Ints
 from kwpstats.evaluate.ledger import Accounts
 from kwpstats.evaluate.plan import Plan
@@ -61,6 +62,10 @@ class Batch:
 
     def __len__(self) -> int:
         return len(self.code)
+
+    def held(self) -> Held:
+        """Which figures stand in which checks."""
+        return pairs(self.code, self.figures.fact, list(self.at.values()))
 
 
 def decide(

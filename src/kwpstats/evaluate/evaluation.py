@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from kwpstats.catalogue import Settings
-from kwpstats.evaluate.agreement import agreement_check, agreements
+from kwpstats.evaluate.agreement import agreement_check, agreements, held
+from kwpstats.evaluate.around import Held, around, near
 from kwpstats.evaluate.batch import Statement
 from kwpstats.evaluate.facts import Bools, Ints, facts
 from kwpstats.evaluate.figures import Prints
@@ -30,13 +31,18 @@ from kwpstats.model.verdict import Kind, Verdict
 class Evaluation(NamedTuple):
     """The checks of a table: `counts` by rule and verdict, `checks` those that are listed, by id.
 
-    `near` tells which stocks lie so near in time that somebody might take them for one."""
+    `near` tells which stocks lie so near in time that somebody might take them for one. Of a table too
+    long to list, `beside` are the exact checks around what fails, and `witnesses` the figures of the
+    places where something does: whoever seeks a wrong figure needs them.
+    """
 
     figures: int
     counts: Counter[tuple[str, Verdict]]
     checks: tuple[Check, ...]
     prints: Prints
     near: tuple[Problem, ...] = ()
+    beside: tuple[Check, ...] = ()
+    witnesses: tuple[Figure, ...] = ()
 
     def citations(self) -> dict[str, int]:
         """How many figures cite each source; those that cite none are left out."""
@@ -60,6 +66,7 @@ class _Asked(NamedTuple):
     code: Ints
     here: Bools
     check: Callable[[int], Check]
+    held: Callable[[], Held]
 
 
 def evaluate(
@@ -96,12 +103,30 @@ def evaluate(
         for each in asked
         for index in np.flatnonzero(each.here & (everything | (each.code != EXACT))).tolist()
     ]
-    return Evaluation(
+    found = Evaluation(
         int(np.count_nonzero(~known.lent)),
         counts,
         tuple(sorted(checks, key=lambda c: c.id)),
         prints,
         near_dates(ledger, prints, units),
+    )
+    return found if everything and owns is None else _with_near(found, asked, list_all_up_to)
+
+
+def _with_near(found: Evaluation, asked: Sequence[_Asked], most: int) -> Evaluation:
+    """The same with the exact checks and the figures around what fails."""
+    if all(check.verdict is not Verdict.FAILS for check in found.checks):
+        return found
+    facts, groups = found.prints.facts, [each.held() for each in asked]
+    exact = around(groups, len(facts), most + 2 * len(found.checks))
+    beside = [
+        each.check(index)
+        for each, chosen in zip(asked, exact, strict=True)
+        for index in np.flatnonzero(chosen & each.here).tolist()
+    ]
+    return found._replace(
+        beside=tuple(sorted(beside, key=lambda check: check.id)),
+        witnesses=tuple(found.prints.figure(int(f)) for f in near(facts, groups, most)),
     )
 
 
@@ -116,7 +141,8 @@ def _identities_and_claims(
             here = np.ones(len(batch), dtype=np.bool_)
             # a claim about a place that nobody prints is asked wherever it is put
             here[place >= 0] = units[place_units[place[place >= 0]]]
-            yield _Asked(statement.id, batch.code, here, partial(findings.check, batch))
+            check = partial(findings.check, batch)
+            yield _Asked(statement.id, batch.code, here, check, batch.held)
 
 
 def _agreements(ledger: Ledger, prints: Prints, settings: Settings, units: Bools) -> _Asked:
@@ -128,6 +154,7 @@ def _agreements(ledger: Ledger, prints: Prints, settings: Settings, units: Bools
         same.code,
         units[places.unit[ledger.facts.place[fact]]],
         lambda index: agreement_check(ledger, prints, same, index, severity),
+        lambda: held(ledger, same),
     )
 
 
@@ -142,7 +169,7 @@ def _parts(
 
     for group in parts(ledger, prints, settings):
         here = np.array([owns is None or owns(unit) for unit in group.units], dtype=np.bool_)
-        yield _Asked(group.kind.value, group.code, here[group.unit], group.check)
+        yield _Asked(group.kind.value, group.code, here[group.unit], group.check, group.held)
 
 
 def _count(

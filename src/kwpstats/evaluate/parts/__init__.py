@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from kwpstats.catalogue import Settings, named_bases
+from kwpstats.evaluate.around import Held
 from kwpstats.evaluate.facts import Ints
 from kwpstats.evaluate.figures import Prints
 from kwpstats.evaluate.ledger import Ledger
@@ -27,6 +28,7 @@ class Group(NamedTuple):
     unit: Ints
     units: Sequence[str]
     check: Callable[[int], Check]
+    held: Callable[[], Held]
 
 
 def parts(ledger: Ledger, prints: Prints, settings: Settings) -> Iterator[Group]:
@@ -44,12 +46,13 @@ def parts(ledger: Ledger, prints: Prints, settings: Settings) -> Iterator[Group]
     for sums in summed:
         kind = Kind.SHARE if sums.percent else sums.families.kind
         units = [home.unit for home in sums.families.homes]
-        yield Group(kind, sums.code, sums.family, units, partial(of_wholes.check, sums))
+        check = partial(of_wholes.check, sums)
+        yield Group(kind, sums.code, sums.family, units, check, sums.held)
     of_shares = ShareChecks(prints, settings)
     for quoted in shares(ledger, bases, home_places(facts)) if has_categories else ():
         unit = facts.places.unit[facts.place[quoted.figures.fact[quoted.share]]]
         check = partial(of_shares.check, quoted)
-        yield Group(Kind.SHARE, quoted.code, unit, facts.places.units, check)
+        yield Group(Kind.SHARE, quoted.code, unit, facts.places.units, check, quoted.held)
 
 
 __all__ = ["Group", "parts"]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kwpstats.catalogue import Base, MeasureKind, NamedBase
+from kwpstats.evaluate.around import Held, pairs
 from kwpstats.evaluate.facts import Bools, Facts, Ints
 from kwpstats.evaluate.figures import standing_interval
 from kwpstats.evaluate.ledger import Accounts, Ledger
@@ -46,6 +47,10 @@ class Shares:
 
     def __len__(self) -> int:
         return len(self.code)
+
+    def held(self) -> Held:
+        """Which figures stand in which checks."""
+        return pairs(self.code, self.figures.fact, [self.share, self.count, self.base])
 
 
 class _Bases(NamedTuple):

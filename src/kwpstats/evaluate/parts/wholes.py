@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kwpstats.catalogue import MeasureKind
+from kwpstats.evaluate.around import Held, pairs, with_runs
 from kwpstats.evaluate.facts import SAFE, Bools, Ints, Numbers
 from kwpstats.evaluate.ledger import Ledger
 from kwpstats.evaluate.parts.families import COMPLETE, NOT_DECLARED, PARTIAL, Families
@@ -47,6 +48,12 @@ class Wholes:
 
     def __len__(self) -> int:
         return len(self.code)
+
+    def held(self) -> Held:
+        """Which figures stand in which checks: the parts, and the whole where it is printed."""
+        fact = self.figures.fact
+        whole = pairs(self.code, fact, [self.total])
+        return with_runs(whole, fact, self.members, self.starts, self.count)
 
 
 def wholes(
