@@ -17,6 +17,7 @@ from kwpstats.report.charts.dates import period_words
 from kwpstats.report.charts.printed import Form, number, share_form
 from kwpstats.report.charts.shares import share_bar
 from kwpstats.report.charts.statement import label_words, statement
+from kwpstats.report.headings import heading
 from kwpstats.report.html.findings import Sheet, place_words, sheet
 from kwpstats.report.html.implied import Worked
 
@@ -61,7 +62,7 @@ class Division:
     total: str
     portions: tuple[Portion, ...]
     prints_shares: bool
-    checks: tuple[Check, ...]
+    checks: tuple[tuple[Check, str], ...]
 
 
 def balances(
@@ -164,7 +165,8 @@ def _division(figures: list[Figure], total: Figure | None, checks: Iterable[Chec
     place = ", ".join(part for part in (first.place.party, first.place.unit) if part)
     return Division(
         place, first.place.breakdown, label_words(first.measure), period_words(first.period),
-        total.printed if total else "", portions, bool(shares), tuple(checks),
+        total.printed if total else "", portions, bool(shares),
+        tuple((each, heading(each, statement(each))) for each in checks),
     )  # fmt: skip
 
 
