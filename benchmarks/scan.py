@@ -3,6 +3,7 @@
     python benchmarks/scan.py                 both halves of the labelled set, a table
     python benchmarks/scan.py --half tuned -v with every miss and every false alarm of the tuned half
     python benchmarks/scan.py --time BOOK...  only the cpu seconds per MB of texts of your own
+    python benchmarks/scan.py --passages DIR  only labelled passages of your own, *.toml of the same form
 
 The labelled set and the background are described in `scan_data/README.md`. A passage, or a document of the
 background, belongs to the locked half if the SHA-256 of its name is odd: nothing was tuned on it.
@@ -15,6 +16,8 @@ import random
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
 
 from scan_labels import (
     Key,
@@ -124,10 +127,8 @@ def judge_misses(name: str, labels: tuple[Label, ...], result: Scan, tally: Tall
             tally.remarks.append(f"{name}: flagged {each.verdict} {each.message} {each.score:.2f}")
 
 
-def judge_passages(half: bool, tally: Tally) -> None:
-    for passage in passages():
-        if locked(passage.id) is not half:
-            continue
+def judge_passages(some: Iterable[Passage], tally: Tally) -> None:
+    for passage in some:
         result = scan(passage.text, file=passage.id)
         tally.counts["passages"] += 1
         judge_numbers(passage, result, tally)
@@ -208,20 +209,26 @@ def main() -> int:
     parser.add_argument(
         "--time", nargs="+", metavar="BOOK", help="time the scan of these texts only"
     )
+    parser.add_argument(
+        "--passages", type=Path, metavar="DIR", help="labelled passages of your own"
+    )
     options = parser.parse_args()
     scan("1 and 2", file="")  # read the vocabulary before the clock runs
     print(f"yardstick: {yardstick():.2f} cpu seconds for ten million turns of an empty loop")
     if options.time:
         time_texts(options.time)
         return 0
+    if options.passages:
+        tally = Tally()
+        judge_passages(passages(options.passages), tally)
+        report(str(options.passages), tally, verbose=options.verbose)
+        return 0
     for title, half in (("tuned", False), ("locked", True)):
         if options.half in (title, "both"):
             tally = Tally()
-            judge_passages(half, tally)
+            judge_passages((p for p in passages() if locked(p.id) is half), tally)
             judge_background(half, tally)
-            report(title, tally)
-            if options.verbose:
-                print("\n".join(f"    {remark}" for remark in tally.remarks))
+            report(title, tally, verbose=options.verbose)
     return 0
 
 

@@ -83,9 +83,9 @@ def sides(found: Found) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
     return left, tuple(number_key(t.number) for t in found.terms if t.side == "right")
 
 
-def passages() -> list[Passage]:
+def passages(folder: Path = DATA / "passages") -> list[Passage]:
     found: list[Passage] = []
-    for path in sorted((DATA / "passages").glob("*.toml")):
+    for path in sorted(folder.glob("*.toml")):
         for entry in tomllib.loads(path.read_text(encoding="utf-8"))["passage"]:
             values, words = (
                 tuple(key(value) for value in entry.get(name, "").split())

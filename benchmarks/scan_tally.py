@@ -31,9 +31,8 @@ def per(count: int, thousands: float) -> str:
     return f"{count / thousands:.2f}  ({count})"
 
 
-def report(title: str, tally: Tally) -> None:
+def report(title: str, tally: Tally, *, verbose: bool) -> None:
     c = tally.counts
-    thousands = c["background"] / 1000
     lines = {
         "number values read": f"{tally.rate('values read', 'values')}, wrong: {c['wrong values']}",
         "sums: recall": tally.rate("sums found", "sums"),
@@ -43,6 +42,19 @@ def report(title: str, tally: Tally) -> None:
         "errors of the texts flagged": tally.rate("errors flagged", "errors"),
         "other flags in the passages": f"high {c['false high']}, look {c['false look']}",
         "injected digits found": f"{tally.rate('injected found', 'injected')}, high: {c['injected high']}",
+    }
+    if c["background"]:
+        lines |= background(c)
+    print(f"\n{title}: {c['passages']} passages, {c['background documents']} background documents")
+    for name, value in lines.items():
+        print(f"  {name:<33}{value}")
+    if verbose:
+        print("\n".join(f"    {remark}" for remark in tally.remarks))
+
+
+def background(c: Counter[str]) -> dict[str, str]:
+    thousands = c["background"] / 1000
+    return {
         "background: quantities": str(c["background"]),
         "background: false high per 1000": per(c["background high"], thousands),
         "background: look per 1000": per(c["background look"], thousands),
@@ -53,6 +65,3 @@ def report(title: str, tally: Tally) -> None:
         "numbers per KB there": f"{c['background numbers'] / c['bytes'] * 1000:.0f}",
         "cpu microseconds per number": f"{c['cpu ms'] / c['background numbers'] * 1000:.0f}",
     }
-    print(f"\n{title}: {c['passages']} passages, {c['background documents']} background documents")
-    for name, value in lines.items():
-        print(f"  {name:<33}{value}")

@@ -70,14 +70,18 @@ _BEFORE = {
     "|schätzungsweise|an die|um die|environ|à peu près|approximativement|autour de"
     "|aux alentours de|quelque|quelques|около|примерно|приблизительно|ориентировочно"
     "|порядка|ок|близько|приблизно|约|約|大约|大約|大概|大致|およそ|おおよそ|凡そ"
-    "|ほぼ|약|대략",
+    "|ほぼ|약|대략|alrededor de|cerca de|aproximadamente|en torno a|unos|unas|em torno de"
+    "|cerca di|intorno a|all'incirca|ongeveer|omstreeks|zo'n|około|mniej więcej",
     Hedge.OVER: "over|above|more than|at least|not less than|no less than|not fewer than"
     "|no fewer than|upwards of|in excess of|just over|a little over"
     "|a little more than|slightly more than|well over|>|>=|≥|über|mehr als|mindestens"
     "|wenigstens|gut|etwas mehr als|etwas über|nicht weniger als|plus de|plus d'"
     "|au moins|un peu plus de|au-delà de|pas moins de|более|больше|свыше|более чем"
     "|больше чем|не менее|не меньше|чуть более|чуть больше|понад|більше|більш як"
-    "|не менше|超过|超過|逾|超|多于|多於|至少|不少于|不少於|不低于|少なくとも|최소",
+    "|не менше|超过|超過|逾|超|多于|多於|至少|不少于|不少於|不低于|少なくとも|최소"
+    "|más de|más del|algo más de|algo más del|al menos|por lo menos|no menos de|mais de"
+    "|mais do que|pelo menos|più di|più del|oltre|almeno|meer dan|ruim|minstens|ponad"
+    "|co najmniej",
     Hedge.UNDER: "nearly|almost|not quite|under|below|less than|fewer than|at most|up to"
     "|not more than|no more than|just under|a little under|slightly less than|<|<=|≤"
     "|knapp|fast|beinahe|nahezu|nicht ganz|weniger als|etwas weniger als|unter"
@@ -85,7 +89,8 @@ _BEFORE = {
     "|moins d'|au plus|jusqu'à|pas plus de|un peu moins de|почти|менее|меньше"
     "|менее чем|меньше чем|не более|не больше|чуть менее|чуть меньше|без малого|до"
     "|майже|менше|не більше|几乎|幾乎|近|将近|將近|接近|不到|不足|最多|至多|不超过|不超過|少于"
-    "|少於|거의|최대",
+    "|少於|거의|최대|casi|casi el|menos de|menos del|quase|meno di|quasi|bijna|minder dan"
+    "|hoogstens|prawie|niemal",
 }
 _AFTER = {
     Hedge.ABOUT: "or so|environ|左右|上下|来|來|前後|前后|程度|ほど|くらい|ぐらい|정도|가량|쯤"

@@ -8,16 +8,19 @@ from collections.abc import Iterator
 from kwpstats.scan.found import Number, Relation
 from kwpstats.scan.quotient import Count, Quotient, relative_width, speaks_of_change, unsigned
 
+FARTHEST = 900  # how far they may stand away (see `distance`)
 BEFORE, AFTER = 4, 2  # how many numbers around a percentage are tried, any two of them
 _BEHIND, _NEXT_SENTENCE = 2.5, 6.0  # how many times as far numbers behind a percentage are
 _SENTENCE_END = re.compile(r"[.!?。！？](?:\s|$)")
-UNCUED = 4  # how many other readings come before growth where no word speaks of a change
+UNCUED = 10  # how many other readings come before growth where no word speaks of a change
 
 
 def growths(percent: Number, counts: list[Count], position: int) -> Iterator[Quotient]:
     """Every pair around a percentage that it is the growth of; `position` is the first count behind it."""
     near = counts[max(0, position - BEFORE) : position + AFTER]
-    near = sorted(near, key=lambda count: distance(percent, count.number))
+    ways = {count.number.offset: distance(percent, count.number) for count in near}
+    near = [count for count in near if ways[count.number.offset] <= FARTHEST]
+    near.sort(key=lambda count: ways[count.number.offset])
     slack, rate = relative_width(percent), abs(float(percent.value))
     tried = 0 if speaks_of_change(percent) else UNCUED
     for second in range(1, len(near)):
@@ -38,7 +41,7 @@ def distance(percent: Number, number: Number) -> float:
     if number.offset < percent.offset:
         return percent.offset - number.end
     gap = number.offset - percent.end
-    ended = _SENTENCE_END.search(percent.after[:gap]) is not None
+    ended = _SENTENCE_END.search(percent.text, percent.end, number.offset) is not None
     return gap * (_NEXT_SENTENCE if ended else _BEHIND)
 
 

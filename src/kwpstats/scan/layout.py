@@ -11,11 +11,13 @@ from kwpstats.scan.vocabulary import cues
 _BEFORE, _AFTER = 60, 30  # characters around a total in which a word may call it one
 _STRETCH = 130  # characters a number in which numbers that belong together stand
 _AHEAD, _FARTHEST = 45, 700  # a word right before the first part reaches back as far to the total
+_NUMBER = re.compile(r"(?<![^\W_])\d[\d.,]*+(?!\s?%)")  # no name like E5, no percentage
+_DIGIT = re.compile(r"\d")
 _OPENING = re.compile(r"\s?[^\s\d(（]{0,12}\s?[(（]")
 _CLOSING = re.compile(r"[^\d(（]{0,20}[)）]")
 
 # How surprising a near miss must be, by what ties its numbers together.
-BRACKET, OF_WHICH, TOTAL, LINES, CHANGE = -0.7, -0.5, 0.3, -0.3, 0.4
+BRACKET, OF_WHICH, TOTAL, LINES, CHANGE = -0.7, -0.5, 0.3, -0.3, 0.8
 
 
 def bond(parts: list[Number], whole: Number, lower: str) -> float | None:
@@ -25,7 +27,7 @@ def bond(parts: list[Number], whole: Number, lower: str) -> float | None:
     """
     first, last = parts[0], parts[-1]
     start, end = min(whole.offset, first.offset), max(whole.end, last.end)
-    near = lower[max(whole.end, first.offset - _AHEAD) : first.offset]
+    near = _DIGIT.split(lower[max(whole.end, first.offset - _AHEAD) : first.offset])[-1]
     if end - start <= _FARTHEST and cues("of_which").stand_in(near):
         return OF_WHICH
     if end - start > _STRETCH * (len(parts) + 1):
@@ -33,16 +35,24 @@ def bond(parts: list[Number], whole: Number, lower: str) -> float | None:
     if whole.offset < first.offset:
         if _bracketed(lower, whole, first, last):
             return BRACKET
-        within = lower[whole.end : last.offset]
-        if cues("of_which").stand_in(within) or cues("rest").stand_in(within):
+        if cues("of_which").stand_in(_DIGIT.split(lower[whole.end : first.offset])[0]):
             return OF_WHICH
-    if cues("total").stand_in(lower[max(0, whole.offset - _BEFORE) : whole.end + _AFTER]):
+        if cues("rest").stand_in(lower[whole.end : last.offset]):
+            return OF_WHICH
+    if cues("total").stand_in(_beside(whole, lower)):
         return TOTAL
-    if _one_a_line(parts, whole):
+    if _one_a_line(parts, whole) or _line_by_line(parts, whole):
         return LINES
     if len(parts) == 2 and cues("change").stand_in(lower[start : end + _AFTER]):
         return CHANGE
     return None
+
+
+def _beside(whole: Number, lower: str) -> str:
+    """The words before and behind a number, as far as the next digits: others are about another number."""
+    before = lower[max(0, whole.offset - _BEFORE) : whole.offset]
+    after = lower[whole.end : whole.end + _AFTER]
+    return f"{_DIGIT.split(before)[-1]} {_DIGIT.split(after)[0]}"
 
 
 def _bracketed(lower: str, whole: Number, first: Number, last: Number) -> bool:
@@ -59,3 +69,19 @@ def _one_a_line(parts: list[Number], whole: Number) -> bool:
     ordered = sorted([*parts, whole], key=lambda number: number.offset)
     steps = {two.line - one.line for one, two in pairwise(ordered)}
     return len(parts) > 2 and len(steps) == 1 and steps.pop() in (1, 2)
+
+
+def _line_by_line(parts: list[Number], whole: Number) -> bool:
+    """Whether the parts are all the numbers of one line, and their total that of the line beside it."""
+    lines = {part.line for part in parts}
+    if len(lines) > 1 or abs(lines.pop() - whole.line) != 1:
+        return False
+    return _fill_their_line(parts) and _fill_their_line([whole])
+
+
+def _fill_their_line(numbers: list[Number]) -> bool:
+    """Whether no other number stands in the line of these, which follow each other."""
+    text, first, last = numbers[0].text, numbers[0].offset, numbers[-1].end
+    begin, end = text.rfind("\n", 0, first) + 1, text.find("\n", last)
+    ahead, behind = text[begin:first], text[last : end if end >= 0 else None]
+    return _NUMBER.search(ahead) is None and _NUMBER.search(behind) is None

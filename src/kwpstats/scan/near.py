@@ -66,6 +66,8 @@ def _all(
         if not sequence.sharp[total]:
             continue
         for parts, tried in _beside(sequence, total):
+            if _holds_otherwise(sequence, parts, total):
+                continue
             places = (*sorted(parts), total)
             if any(some < set(places) and total in some for some in known):
                 continue
@@ -74,6 +76,17 @@ def _all(
             if miss is None or (total in explained and miss.needed > OF_WHICH and not miss.sure):
                 continue
             yield miss
+
+
+def _holds_otherwise(sequence: Sequence, parts: tuple[int, ...], total: int) -> bool:
+    """Whether a number between the parts and the total is their sum, or adds what they lack to it."""
+    lowers, uppers = sequence.lowers, sequence.uppers
+    between = range(total + 1, min(parts)) if total < min(parts) else range(max(parts) + 1, total)
+    low, high = sum(lowers[p] for p in parts), sum(uppers[p] for p in parts)
+    if any(lowers[p] <= high and low <= uppers[p] for p in between):
+        return True
+    low, high = low + sum(lowers[p] for p in between), high + sum(uppers[p] for p in between)
+    return bool(between) and lowers[total] <= high and low <= uppers[total]
 
 
 def _judged(

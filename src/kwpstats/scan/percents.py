@@ -9,6 +9,7 @@ from kwpstats.scan.sums import Hit
 from kwpstats.scan.surprise import score
 
 LONGEST = 24
+COARSER = 10  # one list prints its percentages to about the same unit
 FARTHEST = 240  # characters between one percentage and the next of the same list
 
 
@@ -40,6 +41,10 @@ def _runs(sequence: Sequence) -> Iterator[Hit]:
                 break
             if high >= whole and place > begin:
                 places = tuple(range(begin, place + 1))
+                if max(sequence.steps[begin : place + 1]) > COARSER * min(
+                    sequence.steps[begin : place + 1]
+                ):
+                    continue
                 yield Hit(places, (), score(len(places) - 1, width, whole))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 from math import log10
 
@@ -81,6 +82,29 @@ def _float(number: Fraction) -> float:
 def unsigned(number: Number) -> tuple[Fraction, Fraction]:
     """The bounds of a number without its sign."""
     return (number.lower, number.upper) if number.value > 0 else (-number.upper, -number.lower)
+
+
+class Change(StrEnum):
+    """What a percentage says of a lesser and a greater number."""
+
+    GROWTH = "growth"
+    DECLINE = "decline"
+    ADDED = "added"
+    LOST = "lost"
+
+
+def nearest_rate(printed: Fraction, small: Fraction, great: Fraction) -> tuple[Change, Fraction]:
+    """Of the growth from the lesser to the greater, the decline back, and the lesser as a gain or a loss.
+
+    The one that comes nearest to the printed ratio, and what it is exactly.
+    """
+    rates = {
+        Change.GROWTH: great / small - 1,
+        Change.DECLINE: 1 - small / great,
+        Change.ADDED: small / (great - small),
+        Change.LOST: small / (great + small),
+    }
+    return min(rates.items(), key=lambda item: abs(item[1] - printed))
 
 
 def speaks_of_change(percent: Number) -> bool:

@@ -10,7 +10,7 @@ from kwpstats.scan.equal import equalities
 from kwpstats.scan.found import Found, Kind, Number, Relation, Term, Verdict
 from kwpstats.scan.near import misses
 from kwpstats.scan.percents import hundreds
-from kwpstats.scan.quotient import Quotient
+from kwpstats.scan.quotient import Quotient, nearest_rate
 from kwpstats.scan.quotients import quotients
 from kwpstats.scan.sequence import Sequence as Passage
 from kwpstats.scan.sequence import sequences
@@ -43,7 +43,7 @@ def _sums(passage: Passage, lower: str) -> Iterator[Found]:
     stated = list(equalities(passage, lower))
     for hit in stated:
         yield _found(passage, hit, Relation.EQUAL, _equality(passage, hit))
-    taken = choose(passage, [*search(passage, LEAST), *balances(passage, LEAST_BALANCE)])
+    taken = choose(passage, [*search(passage, LEAST, lower), *balances(passage, LEAST_BALANCE)])
     for hit in taken:
         kind = Relation.BALANCE if len(hit.right) > 1 else _sum_or_difference(passage, hit, lower)
         yield _found(passage, hit, kind, _verdict(passage, hit))
@@ -108,11 +108,8 @@ def _quotient(quotient: Quotient) -> Found:
     """A share or a growth: the percentage on the left, the numbers it is the quotient of on the right."""
     part, whole = abs(quotient.one.value), abs(quotient.two.value)
     printed = abs(quotient.percent.value)
-    if quotient.kind is Relation.SHARE:
-        exact = part / whole
-    else:
-        rates = (whole / part - 1, 1 - part / whole, part / (whole - part), part / (whole + part))
-        exact = min(rates, key=lambda rate: abs(rate - printed))
+    share = quotient.kind is Relation.SHARE
+    exact = part / whole if share else nearest_rate(printed, part, whole)[1]
     difference = printed - exact
     terms = (
         Term(quotient.percent, "left"),

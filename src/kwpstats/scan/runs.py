@@ -9,7 +9,7 @@ from kwpstats.scan.sequence import Sequence
 from kwpstats.scan.surprise import longest_run, run_tried, widest_gap
 
 LONGEST = 24
-WIDEST_GAP = {1: 6, 2: 2}  # numbers between a run and its total, by its stride
+WIDEST_GAP = {1: 20, 2: 2}  # numbers between a run and its total, by its stride
 _FARTHEST = 2 * LONGEST + 3
 
 

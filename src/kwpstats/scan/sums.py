@@ -13,12 +13,16 @@ from dataclasses import dataclass
 from heapq import nlargest
 from itertools import combinations, islice
 
+from kwpstats.scan.layout import BRACKET, OF_WHICH, TOTAL, bond
 from kwpstats.scan.runs import Runs
 from kwpstats.scan.sequence import Sequence
 from kwpstats.scan.subsets import subsets
 from kwpstats.scan.surprise import balance_tried, most_tried, score, subset_tried
 
 MOST_OF_A_TOTAL, MOST_SCATTERED = 8, 60  # sums of one total that are kept, and tried
+SAID = 0.5  # the surprise that suffices where the text says what the parts are parts of
+# Of three and more scattered numbers that are rounded: among many such numbers some nearly add up.
+LEAST_OF_ROUNDED = 2.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +39,24 @@ class Hit:
         return self.left + self.right
 
 
-def search(sequence: Sequence, least: float, *, scattered: bool = True) -> list[Hit]:
+def search(
+    sequence: Sequence, least: float, lower: str = "", *, scattered: bool = True
+) -> list[Hit]:
     """All sums of a sequence with at least that score; of the same numbers only the best.
 
-    `scattered`: not only runs of neighbours, but any two to four numbers around a total.
+    `scattered`: not only runs of neighbours, but any two to four numbers around a total. With the text
+    (`lower`) also less surprising sums, if it says that the parts belong to the total right beside them.
     """
     found: list[Hit] = []
     runs = Runs(sequence)
     for total in range(len(sequence)):
         best: dict[tuple[int, ...], Hit] = {}
-        for parts, tried in _candidates(sequence, total, least, runs, scattered):
+        for parts, tried, needed in _candidates(sequence, total, least, runs, lower, scattered):
             if not _fit(sequence, parts, total):
                 continue
             hit = Hit(parts, (total,), _surprise(sequence, (*parts, total), tried, total))
             key = tuple(sorted(parts))
-            if hit.score >= least and (key not in best or best[key].score < hit.score):
+            if hit.score >= needed and (key not in best or best[key].score < hit.score):
                 best[key] = hit
         found += nlargest(MOST_OF_A_TOTAL, best.values(), key=lambda hit: hit.score)
     return found
@@ -68,15 +75,35 @@ def _fit(sequence: Sequence, parts: tuple[int, ...], total: int) -> bool:
 
 
 def _candidates(
-    sequence: Sequence, total: int, least: float, runs: Runs, scattered: bool
-) -> Iterator[tuple[tuple[int, ...], int]]:
-    """Every combination around a total that adds up to it, with how many as simple were tried."""
+    sequence: Sequence, total: int, least: float, runs: Runs, lower: str, scattered: bool
+) -> Iterator[tuple[tuple[int, ...], int, float]]:
+    """Every combination around a total that adds up to it.
+
+    With how many as simple were tried, and how surprising it must be.
+    """
     narrowest = sequence.uppers[total] - sequence.lowers[total] + sequence.finest
+    floor = min(SAID, least) if lower else least
+    for parts, tried in runs.of(total, most_tried(floor, narrowest, sequence.values[total])):
+        yield (
+            parts,
+            tried,
+            floor if floor < least and _said(sequence, parts, total, lower) else least,
+        )
     most = most_tried(least, narrowest, sequence.values[total])
-    yield from runs.of(total, most)
     for parts in islice(subsets(sequence, total, most), MOST_SCATTERED) if scattered else ():
         places = (*parts, total)
-        yield parts, subset_tried(max(places) - min(places), len(parts))
+        rounded = any(sequence.uppers[place] > sequence.lowers[place] for place in places)
+        needed = max(least, LEAST_OF_ROUNDED) if rounded and len(parts) > 2 else least
+        yield parts, subset_tried(max(places) - min(places), len(parts)), needed
+
+
+def _said(sequence: Sequence, parts: tuple[int, ...], total: int, lower: str) -> bool:
+    """Whether words or a bracket say that the parts right beside a number are its parts."""
+    places = sorted(parts)
+    if total not in (places[0] - 1, places[-1] + 1) or places[-1] - places[0] >= len(places):
+        return False
+    tie = bond([sequence.numbers[p] for p in places], sequence.numbers[total], lower)
+    return tie in (BRACKET, OF_WHICH, TOTAL)
 
 
 def balances(sequence: Sequence, least: float) -> Iterator[Hit]:

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from kwpstats.model.spoken import number as spoken
 from kwpstats.scan.found import Relation, Term, Verdict
+from kwpstats.scan.quotient import Change, nearest_rate
 
 
 def sentence(
@@ -21,8 +22,7 @@ def sentence(
         case Relation.SHARE:
             return _share(left[0], right, verdict, difference, terms)
         case Relation.GROWTH:
-            pair = " and ".join(right)
-            return f"{left[0]} is the growth, or the share, that {pair} make{_within(verdict)}"
+            return f"{left[0]} is {_change(terms)}{_within(verdict)}"
         case Relation.EQUAL:
             return _equal(left[0], right[0], verdict, difference, terms)
         case _:
@@ -50,6 +50,24 @@ def _share(
             )
         case _:
             assert_never(verdict)
+
+
+def _change(terms: tuple[Term, ...]) -> str:
+    """What a percentage says of two numbers, the lesser first."""
+    percent, *two = (abs(term.number.value) for term in terms)
+    small, great = (term.number.printed for term in terms[1:])
+    change, _ = nearest_rate(percent, two[0], two[1])
+    match change:
+        case Change.GROWTH:
+            return f"the growth from {small} to {great}"
+        case Change.DECLINE:
+            return f"the decline from {great} to {small}"
+        case Change.ADDED:
+            return f"the growth by {small} that makes {great}"
+        case Change.LOST:
+            return f"{small} of {small} and {great} together, or the loss of {small} that leaves {great}"
+        case _:
+            assert_never(change)
 
 
 def _within(verdict: Verdict) -> str:
