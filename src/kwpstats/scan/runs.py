@@ -33,22 +33,25 @@ class Runs:
         None of which more than `most` would have been tried.
         """
         length = len(self._sequence)
+        first, last = max(total - _FARTHEST, 0), min(total + _FARTHEST, length)
+        rounded = self._rounded[first] != self._rounded[last]
         for stride, widest in WIDEST_GAP.items():
             reach = 1 + min(widest, widest_gap(most, stride))
+            if reach < 1:
+                continue
             ahead = range(total + 1, min(total + reach + 1, length))
             behind = range(total - 1, max(total - reach - 1, -1), -1)
             for begins, leap in ((ahead, stride), (behind, -stride)):
-                for begin in self._possible(total, begins, leap):
+                for begin in self._possible(total, begins, leap, rounded):
                     gap = abs(begin - total) - 1
                     longest = min(LONGEST, longest_run(most, gap, stride))
                     for parts in self._from(begin, leap, total, longest):
                         yield parts, run_tried(len(parts), gap, stride)
 
-    def _possible(self, total: int, begins: range, leap: int) -> list[int]:
+    def _possible(self, total: int, begins: range, leap: int, rounded: bool) -> list[int]:
         """The places from which a run can make the total, by sums that are known already."""
         size, length = self._sequence.values[total], len(self._sequence)
-        first, last = max(total - _FARTHEST, 0), min(total + _FARTHEST, length)
-        if self._rounded[first] != self._rounded[last]:
+        if rounded:
             lowers, most = self._sequence.lowers, self._sequence.uppers[total]
             return [
                 begin for begin in begins
