@@ -10,7 +10,7 @@ from kwpstats.model.figure import Source
 from kwpstats.model.finding import Check, Claim
 from kwpstats.model.verdict import Kind, Note
 from kwpstats.report.charts.statement import statement
-from kwpstats.report.headings import heading
+from kwpstats.report.headings import heading, unmarked
 
 YEAR = ("1957-01-01", "1957-12-31")
 SAID = Claim("book", "", "did not grow", "", Source("data/claims.csv", 2))
@@ -109,6 +109,13 @@ def test_percentages_differ_by_percentage_points() -> None:
         words
         == "Share: 31.2% is printed, but the printed counts make 30.0%, off by 1.2 percentage points"
     )
+
+
+def test_words_from_right_to_left_turn_no_number_beside_them() -> None:
+    parts = [part("نساء", "left", flow("women", "12")), part("total", "right", flow("n", "10"))]
+    words = said(check("equal", "x", parts, YEAR))
+    assert words == "\u2068نساء\u2069 12 and total 10 should be equal, but differ by 2"
+    assert unmarked(words) == "نساء 12 and total 10 should be equal, but differ by 2"
 
 
 def test_no_finding_is_headed_by_the_signs_of_a_rule() -> None:

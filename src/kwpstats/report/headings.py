@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from unicodedata import bidirectional
 
 from kwpstats.model.finding import Check
 from kwpstats.model.spoken import listed
@@ -14,6 +15,7 @@ from kwpstats.report.charts.statement import Line, Role, Statement, label_words
 
 _BOUNDS = {"<=": "at most", ">=": "at least", "<": "less than", ">": "more than"}
 _NAMES = re.compile(r"[^\W\d]\w*(?:@(?:start|end))?")
+_ISOLATE, _END = "\u2068", "\u2069"
 _SHORT = 90  # characters of a claim that can stand in a heading
 _NAMED = 3  # terms of a sum, or prints of a figure, up to which each is named
 
@@ -26,7 +28,8 @@ def heading(check: Check, account: Statement) -> str:
         case Verdict.FAILS:
             said = _fails(check, account)
         case Verdict.UNCHECKED if check.missing and check.kind in (Kind.IDENTITY, Kind.CLAIM):
-            said = f"cannot be checked without {listed([*map(label_words, check.missing)])}"
+            wanted = listed([_apart(label_words(name)) for name in check.missing])
+            said = f"cannot be checked without {wanted}"
         case _:
             said = ""
     said = said or worded(check.headline or check.message, check)
@@ -40,6 +43,17 @@ def worded(text: str, check: Check) -> str:
         if (words := label_words(name)) != name:
             text = text.replace(name, words)
     return text.replace(" <= ", " ≤ ").replace(" >= ", " ≥ ")
+
+
+def unmarked(text: str) -> str:
+    """A heading without the marks that keep right-to-left words apart, for plain text."""
+    return text.translate({ord(_ISOLATE): None, ord(_END): None})
+
+
+def _apart(words: str) -> str:
+    """Words of the data; written from right to left they turn nothing that stands beside them."""
+    turns = any(bidirectional(char) in ("R", "AL") for char in words)
+    return f"{_ISOLATE}{words}{_END}" if turns else words
 
 
 def _printed_apart(check: Check, account: Statement) -> str:
@@ -56,7 +70,7 @@ def _printed_apart(check: Check, account: Statement) -> str:
     if len(shown) > _NAMED:
         shown = [f"{shown[0]} to {shown[-1]} in {len(shown)} different ways"]
     prints = " and as ".join(shown)
-    return f"{label_words(figure.measure)}{when}: printed as {prints}, {_off(check, account)} apart"
+    return f"{_apart(label_words(figure.measure))}{when}: printed as {prints}, {_off(check, account)} apart"
 
 
 def _fails(check: Check, account: Statement) -> str:
@@ -74,7 +88,7 @@ def _fails(check: Check, account: Statement) -> str:
 
 def _pair(check: Check, account: Statement, left: Line, right: Line) -> str:
     """Two printed numbers against each other."""
-    one, other = (f"{line.label} {account.shown(line)}" for line in (left, right))
+    one, other = (f"{_apart(line.label)} {account.shown(line)}" for line in (left, right))
     off = _off(check, account)
     said = "said to be" if check.claim else "should be"
     if check.relation == "=":
@@ -84,7 +98,7 @@ def _pair(check: Check, account: Statement, left: Line, right: Line) -> str:
     over = "exceed" if check.relation.startswith("<") else "fall short of"
     quote = check.claim.quote if check.claim else ""
     if check.rests_on and 0 < len(quote) <= _SHORT:
-        return f"“{quote}”, but {one} {over} {other} by {off}"
+        return f"“{_apart(quote)}”, but {one} {over} {other} by {off}"
     bound = _BOUNDS[check.relation]
     if check.claim:
         return f"{one}, {said} {bound} {other}, {over} them by {off}"
@@ -93,7 +107,7 @@ def _pair(check: Check, account: Statement, left: Line, right: Line) -> str:
 
 def _sum(check: Check, account: Statement, result: Line, stated: Line) -> str:
     """A printed number against the one worked out."""
-    name = stated.label.removesuffix(", as printed")
+    name = _apart(stated.label.removesuffix(", as printed"))
     terms = [line for line in account.lines if line.role is Role.TERM]
     worked, printed = account.shown(result), account.shown(stated)
     if account.quotient:
@@ -101,7 +115,9 @@ def _sum(check: Check, account: Statement, result: Line, stated: Line) -> str:
     elif any(MINUS in line.sign for line in terms):
         comes = f"the account comes to {worked}"
     else:
-        parts = listed([line.label for line in terms]) if len(terms) <= _NAMED else "the parts"
+        parts = (
+            listed([_apart(line.label) for line in terms]) if len(terms) <= _NAMED else "the parts"
+        )
         add = "add up" if len(terms) > 1 else "come"
         comes = f"{parts} {add} to {worked}"
     off = _off(check, account)

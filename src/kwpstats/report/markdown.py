@@ -14,7 +14,7 @@ from kwpstats.model.verdict import Status
 from kwpstats.report import places, repairs, unchecked, words
 from kwpstats.report.charts.statement import statement
 from kwpstats.report.escape import visible
-from kwpstats.report.headings import heading
+from kwpstats.report.headings import heading, unmarked
 from kwpstats.report.ledger import RowKind, ledger
 from kwpstats.report.marks import (
     block,
@@ -126,7 +126,7 @@ def _finding(
     told: set[str],
     picture: Picture | None,
 ) -> Iterator[str]:
-    yield f"### {inline(heading(check, statement(check)))}"
+    yield f"### {inline(unmarked(heading(check, statement(check))))}"
     yield f"{bold(check.status.value)}, {_name(check)}: {inline(check.message)}"
     if check.acceptance:
         yield f"Reason: {inline(check.acceptance.reason)}"

@@ -33,6 +33,7 @@ def environment() -> Environment:
     )
     loaded.globals.update(plural=plural, places=places, words=words, caution=repairs.CAUTION)
     loaded.filters["iso"] = isolated
+    loaded.filters["sentence"] = sentence
     loaded.filters["path"] = path
     loaded.filters["num"] = unbroken
     return loaded
@@ -47,12 +48,23 @@ def isolated(value: object) -> str:
 
     A word longer than a narrow column may go on in a new line.
     """
+    return _isolated(value, Markup("<bdi>{}</bdi>"))
+
+
+def sentence(value: object) -> str:
+    """A sentence of ours with text of the data in it: it runs from left to right, however it begins."""
+    return _isolated(value, Markup('<bdi dir="ltr">{}</bdi>'))
+
+
+def _isolated(value: object, element: Markup) -> str:
+    if isinstance(value, Markup):
+        return value
     text = visible(str(value))
     cuts = [found.end() for found in _LONG_WORD.finditer(text)]
     if text.isascii() and not cuts:
         return text
     ends = zip([0, *cuts], [*cuts, len(text)], strict=True)
-    return Markup("<bdi>{}</bdi>").format(Markup("<wbr>").join(text[a:b] for a, b in ends))
+    return element.format(Markup("<wbr>").join(text[a:b] for a, b in ends))
 
 
 def path(where: str) -> Markup:
