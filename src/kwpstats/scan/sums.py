@@ -42,7 +42,7 @@ class Hit:
 def search(
     sequence: Sequence, least: float, lower: str = "", *, scattered: bool = True
 ) -> list[Hit]:
-    """All sums of a sequence with at least that score; of the same numbers only the best.
+    """All sums of a sequence with at least that score; of equal numbers only the best.
 
     `scattered`: not only runs of neighbours, but any two to four numbers around a total. With the text
     (`lower`) also less surprising sums, if it says that the parts belong to the total right beside them.
@@ -55,7 +55,7 @@ def search(
             if not _fit(sequence, parts, total):
                 continue
             hit = Hit(parts, (total,), _surprise(sequence, (*parts, total), tried, total))
-            key = tuple(sorted(parts))
+            key = tuple(sorted(sequence.values[part] for part in parts))
             if hit.score >= needed and (key not in best or best[key].score < hit.score):
                 best[key] = hit
         found += nlargest(MOST_OF_A_TOTAL, best.values(), key=lambda hit: hit.score)
