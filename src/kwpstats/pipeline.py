@@ -71,6 +71,7 @@ def check(
     regions: bool = False,
     engine: str | None = None,
     memory: str | None = None,
+    master: str | None = None,
     tell: Callable[[str], None] = lambda step: None,
 ) -> Result:
     """Re-add every figure of the given files or frame, or of the project in the current folder.
@@ -80,7 +81,8 @@ def check(
     acceptances whose `review_by` lies before it; `regions=True` finds out where on its line each cell of
     a finding stands, for the formats that mark it; `tell` hears the name of each step. `engine` is
     `pandas`, `duckdb` or `spark`, `memory` what the check may take, such as `4GB` (default: what there
-    is; figures that would fill half of it are divided on disk by DuckDB). Raises `CannotCheck` where
+    is; figures that would fill half of it are divided on disk by DuckDB), `master` the address of a Spark
+    cluster (default: the session that there is, else this machine). Raises `CannotCheck` where
     nothing could be checked at all.
     """
     frame, paths = _given(data)
@@ -89,7 +91,7 @@ def check(
     references = _references(plan)
     task = Task(plan.settings, _context(plan), statements, LIST_ALL, SHOW_FIGURES)
     tell("reading")
-    found = _judged(plan, frame, task, engine, memory, tell)
+    found = _judged(plan, frame, task, engine, memory, master, tell)
     citing = _citing(references, found.cited, statements)
     entries = _acceptances(plan) if accepted else ()
     late = overdue(entries, today, shown=plan.shown(plan.accepted)) if today else ()
@@ -160,6 +162,7 @@ def _judged(
     task: Task,
     engine: str | None,
     memory: str | None,
+    master: str | None,
     tell: Callable[[str], None],
 ) -> Judged:
     """What the figures say, held by the engine that was asked for or that suits them."""
@@ -178,7 +181,9 @@ def _judged(
 
                 return judge_files(plan, task, allowed, tell)
             case Engine.SPARK:
-                raise NotImplementedError
+                from kwpstats.engine.on_spark import judge_files_on_spark
+
+                return judge_files_on_spark(plan, task, master, allowed if memory else None, tell)
             case _:
                 assert_never(chosen)
     except (Unreadable, CannotEngage) as error:

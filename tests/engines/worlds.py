@@ -184,6 +184,7 @@ def said(result: kwpstats.Result, *, places: bool = True) -> dict[str, object]:
         "references": report.references,
         "problems": {(p.id, p.message) for p in report.problems if p.id in ("slip", "number")},
         "contradictions": [(c.id, c.kind, c.checks, c.least) for c in report.contradictions],
+        "figures": len(report.figures),
     }
     if places:
         found["messages"] = [c.message for c in report.checks]

@@ -104,6 +104,10 @@ def check(
         str | None,
         typer.Option(metavar="SIZE", help="The memory that the check may take, such as 4GB."),
     ] = None,
+    master: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Of a Spark cluster. Default: this machine."),
+    ] = None,
     verbose: Annotated[
         bool, typer.Option("-v", "--verbose", help="Every check, with its sum written out.")
     ] = False,
@@ -125,6 +129,7 @@ def check(
         sarif_accepted=sarif_accepted,
         engine=engine and engine.value,
         memory=memory,
+        master=master,
     )
     wanted = run.parse_writes(write or [])
     shown = format.value if format else "github" if on_github() else "text"

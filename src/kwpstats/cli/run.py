@@ -38,6 +38,7 @@ class Run:
         sarif_accepted: bool = False,
         engine: str | None = None,
         memory: str | None = None,
+        master: str | None = None,
     ) -> None:
         self.config = config
         self.only = only
@@ -47,6 +48,7 @@ class Run:
         self.sarif_accepted = sarif_accepted
         self.engine = engine
         self.memory = memory
+        self.master = master
 
     def check(self, data: Sequence[str], formats: Collection[str] = ()) -> Result:
         """Check for these formats; where nothing can be checked say why and exit with 2."""
@@ -64,6 +66,7 @@ class Run:
                     regions=not MARKING.isdisjoint(formats),
                     engine=self.engine,
                     memory=self.memory,
+                    master=self.master,
                     tell=tell,
                 )
         except CannotCheck as error:

@@ -9,11 +9,6 @@ BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 """What `str.strip` takes away: both engines have to group names as Python reads them."""
 
 
-def text(value: str) -> str:
-    """A text as SQL writes it."""
-    return "'" + value.replace("'", "''") + "'"
-
-
 @dataclass(frozen=True)
 class Dialect:
     """How an engine spells names and the functions beyond plain SQL; `{0}` is what they are applied to.
@@ -22,6 +17,7 @@ class Dialect:
     """
 
     quote: str
+    backslash: str
     stripped: str
     digits_as_ones: str
     is_plain: str
@@ -32,6 +28,14 @@ class Dialect:
     def name(self, column: str) -> str:
         """A column's name, whatever words are reserved."""
         return f"{self.quote}{column.replace(self.quote, self.quote * 2)}{self.quote}"
+
+    def text(self, value: str) -> str:
+        """A text as SQL writes it."""
+        return "'" + value.replace("\\", self.backslash).replace("'", "''") + "'"
+
+    def one_of(self, expression: str, texts: Collection[str]) -> str:
+        """Whether an expression is one of some texts."""
+        return f"{expression} IN ({', '.join(map(self.text, sorted(texts)))})" if texts else "FALSE"
 
     def strip(self, expression: str) -> str:
         """A text without the blanks around it."""
@@ -52,11 +56,6 @@ class Dialect:
     def first_names(self, path: str, names: int) -> str:
         """The first names of a unit's path."""
         return self.ancestor.format(path, names)
-
-
-def one_of(expression: str, texts: Collection[str]) -> str:
-    """Whether an expression is one of some texts."""
-    return f"{expression} IN ({', '.join(map(text, sorted(texts)))})" if texts else "FALSE"
 
 
 def case(choices: Mapping[str, str], otherwise: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from kwpstats.engine.dialect import Dialect, case, text
+from kwpstats.engine.dialect import Dialect, case
 from kwpstats.engine.survey import Ask
 from kwpstats.evaluate import Statement
 
@@ -64,7 +64,7 @@ def divide(ask: Ask, columns: Collection[str], sql: Dialect, *, rows: int, room:
     start = 0
     for name, many in large:
         inside, start = _inside(ask, sql, heads, start, name, "", 0, many, room)
-        choices[f"{party} = {text(name)}"] = inside
+        choices[f"{party} = {sql.text(name)}"] = inside
         rows -= many
     buckets = _buckets(rows, room)
     number = case(choices, f"{start} + {sql.spread(party, buckets)}")
@@ -74,7 +74,7 @@ def divide(ask: Ask, columns: Collection[str], sql: Dialect, *, rows: int, room:
 def _larger(ask: Ask, name: str, among: str, room: int) -> list[tuple[str, int]]:
     """The names that more figures have than one part takes, with how many."""
     found = ask(
-        f"SELECT {name} AS name, count(*) AS many FROM figures WHERE {among} "
+        f"SELECT {name} AS name, count(*) AS many FROM kwpstats_figures WHERE {among} "
         f"GROUP BY 1 HAVING count(*) > {room}"
     )
     return sorted((str(n), int(m)) for n, m in zip(found["name"], found["many"], strict=True))
@@ -100,11 +100,11 @@ def _inside(
     name, head = sql.name("unit"), start
     child = sql.first_names(name, depth + 1)
     large = _larger(ask, child, _below(sql, party, unit), room) if depth < DEEPEST else []
-    choices = {f"{name} = {text(unit)}": str(head)}
+    choices = {f"{name} = {sql.text(unit)}": str(head)}
     start += 1
     for each, size in large:
         inside, start = _inside(ask, sql, heads, start, party, each, depth + 1, size, room)
-        choices[f"{child} = {text(each)}"] = inside
+        choices[f"{child} = {sql.text(each)}"] = inside
         many -= size
     buckets = _buckets(many, room)
     heads.append(Head(head, party, unit, range(start, start + buckets)))
@@ -114,20 +114,20 @@ def _inside(
 def _below(sql: Dialect, party: str, unit: str) -> str:
     """Whether a figure is of a unit somewhere below this one."""
     name = sql.name("unit")
-    below = f"{sql.name('party')} = {text(party)} AND {name} <> {text(unit)}"
+    below = f"{sql.name('party')} = {sql.text(party)} AND {name} <> {sql.text(unit)}"
     if unit:
-        below += f" AND {sql.first_names(name, unit.count('/') + 1)} = {text(unit)}"
+        below += f" AND {sql.first_names(name, unit.count('/') + 1)} = {sql.text(unit)}"
     return below
 
 
 def moved(division: Division, columns: Sequence[str], sql: Dialect) -> str:
     """The query that gives every figure its part, and lends figures to the parts that compare with them."""
     listed = ", ".join(sql.name(column) for column in columns)
-    queries = [f"SELECT {listed}, FALSE AS _lent, {division.number} AS _part FROM figures"]
+    queries = [f"SELECT {listed}, FALSE AS _lent, {division.number} AS _part FROM kwpstats_figures"]
     for head in division.heads:
         child = sql.first_names(sql.name("unit"), head.unit.count("/") + bool(head.unit) + 1)
         below = f"{_below(sql, head.party, head.unit)} AND {sql.name('unit')} = {child}"
-        queries.append(f"SELECT {listed}, TRUE, {head.part} FROM figures WHERE {below}")
+        queries.append(f"SELECT {listed}, TRUE, {head.part} FROM kwpstats_figures WHERE {below}")
     if "category" in columns:
         parties = {head.party for head in division.heads}
         queries += [_categories(division, columns, sql, party) for party in sorted(parties)]
@@ -147,7 +147,8 @@ def _categories(division: Division, columns: Sequence[str], sql: Dialect, party:
     plain = f"any_value({sql.row}) FILTER (WHERE {sql.plain(_as_text(sql))})"
     return (
         f"SELECT {listed}, TRUE, part FROM (SELECT coalesce({plain}, any_value({sql.row})) AS lent "
-        f"FROM figures AS f WHERE {sql.name('party')} = {text(party)} AND {sql.name('category')} <> '' "
+        f"FROM kwpstats_figures AS f WHERE {sql.name('party')} = {sql.text(party)} "
+        f"AND {sql.name('category')} <> '' "
         f"GROUP BY {alike}, {percent}) AS samples CROSS JOIN ({numbers}) AS parts"
     )
 
@@ -159,7 +160,8 @@ def route(ask: Ask, division: Division, sql: Dialect, statements: Sequence[State
     if not places or division.parts == 1:
         return [0] * len(places)
     rows = ", ".join(
-        f"({number}, {text(place[0])}, {text(place[1])})" for number, place in enumerate(places)
+        f"({number}, {sql.text(place[0])}, {sql.text(place[1])})"
+        for number, place in enumerate(places)
     )
     claims = f"(VALUES {rows}) AS claims(claim, {party}, {unit})"
     found = ask(f"SELECT {division.number} AS part FROM {claims} ORDER BY claim")

@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from kwpstats.catalogue import DataTable, Settings
-from kwpstats.engine.dialect import text
+from kwpstats.engine.layout import MEETING, Tables, expressions, laid_out, placed
 from kwpstats.engine.on_duckdb import DUCKDB, Held
 from kwpstats.engine.part import AT, HEADER, LINE, TABLE, Origin
 from kwpstats.model.figure import COLUMNS
 from kwpstats.model.problem import Problem
 from kwpstats.project import Project
 from kwpstats.read import Content, Plain, Table, Unreadable, plain, read_tables
-from kwpstats.schema import Laid, Shaped, lay, shape
+from kwpstats.schema import Laid, Shaped, shape
 from kwpstats.schema import columns as c
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MEETING = ("party", "unit", "measure", "breakdown", "category", "source")
-"""Columns by which figures meet: the engine has to see them as Python does, without blanks."""
-INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
 EXTRAS: Mapping[str, str] = {
     c.CELL: "0",
     c.ROW: "-1",
@@ -58,34 +53,13 @@ class _Piece(NamedTuple):
     parquet: tuple[str, ...] = ()
 
 
-class _Tables:
-    """Every table in the order of the user, without its rows: figures keep its number."""
-
-    def __init__(self) -> None:
-        self.tables: list[Table] = []
-        self.names: list[Mapping[str, str]] = []
-        self.headers: list[str] = ["value"]
-
-    def add(self, table: Table, names: Mapping[str, str]) -> int:
-        """The number of a table."""
-        self.tables.append(replace(table, frame=table.frame.iloc[:0], cells={}))
-        self.names.append(names)
-        return len(self.tables) - 1
-
-    def header(self, name: str) -> int:
-        """The number of a column's name."""
-        if name not in self.headers:
-            self.headers.append(name)
-        return self.headers.index(name)
-
-
 def gather(database: DuckDBPyConnection, plan: Project) -> Gathered:
     """The figures of a project as one relation.
 
     Raises:
         Unreadable: files that cannot be read; the message names all of them.
     """
-    known = _Tables()
+    known = Tables()
     refused: list[str] = []
     pieces: list[_Piece] = []
     problems: list[Problem] = []
@@ -131,10 +105,9 @@ def _by_itself(
     if form is None:
         return None
     kinds = _columns(database, str(path), form, shown)
-    empty = pd.DataFrame({name: pd.Series([], dtype="str") for name in kinds})
-    laid = lay(Table(empty, shown, np.zeros(0, dtype=np.int64), ""), wishes, settings)
-    found = None if laid.failed or laid.cells else expressions(laid, kinds, wishes)
-    if found is None:
+    laid = laid_out(kinds, shown, wishes, settings)
+    found = expressions(laid, kinds, wishes, DUCKDB) if laid else None
+    if laid is None or found is None:
         return None
     columns, integers = found
     if form.content is Content.PARQUET:
@@ -154,47 +127,23 @@ def _columns(database: DuckDBPyConnection, path: str, form: Plain, shown: str) -
     import duckdb
 
     try:
-        rows = database.sql(f"SELECT * FROM read_parquet({text(path)})")
+        rows = database.sql(f"SELECT * FROM read_parquet({DUCKDB.text(path)})")
     except duckdb.Error:
         raise Unreadable(f"{shown} is a damaged Parquet file: write it again") from None
     return {name: str(kind) for name, kind in zip(rows.columns, rows.types, strict=True)}
-
-
-def expressions(
-    laid: Laid, kinds: Mapping[str, str], wishes: DataTable
-) -> tuple[dict[str, str], bool] | None:
-    """Our columns from those of a table, and whether its values are integers.
-
-    None for a table with values of other types than text and integers, which our reader looks at.
-    """
-    value = kinds.get(laid.names.get("value", ""), "")
-    simple = all(kinds[header] in ("VARCHAR", "DATE", *INTEGERS) for header in laid.names.values())
-    if not simple or value not in ("VARCHAR", *INTEGERS) or "confirmed" in kinds:
-        return None
-    integers = value in INTEGERS and not laid.suffix
-    found = {name: text(wishes.set[name]) for name in COLUMNS if name in wishes.set}
-    for name, header in laid.names.items():
-        column = DUCKDB.name(header)
-        printed = f"coalesce(CAST({column} AS VARCHAR), '')"
-        if name == "value" and integers:
-            printed = f"CAST({column} AS BIGINT)"
-        elif name == "value" and laid.suffix:
-            printed = f"CASE WHEN {printed} = '' THEN '' ELSE {printed} || {text(laid.suffix)} END"
-        found[name] = DUCKDB.strip(printed) if name in MEETING else printed
-    return {**found, c.YEAR_MEANS: text(laid.year_means)}, integers
 
 
 def _ingested(database: DuckDBPyConnection, table: str, path: str, form: Plain, laid: Laid) -> bool:
     """Whether DuckDB has taken in a text, each record of which stands on a line of its own."""
     import duckdb
 
-    named = ", ".join(f"{text(name)}: 'VARCHAR'" for name in form.names)
+    named = ", ".join(f"{DUCKDB.text(name)}: 'VARCHAR'" for name in form.names)
     needed = [DUCKDB.name(header) for header in dict.fromkeys(laid.names.values())]
     everything = " || ".join(f"coalesce({name}, '')" for name in needed)
     rows = (
         f"SELECT {', '.join(needed)}, row_number() OVER () + {form.above} AS {LINE} FROM "
-        f"read_csv({text(path)}, auto_detect=false, header=false, skip={form.above}, "
-        f"delim={text(form.delimiter)}, quote='\"', escape='\"', columns={{{named}}})"
+        f"read_csv({DUCKDB.text(path)}, auto_detect=false, header=false, skip={form.above}, "
+        f"delim={DUCKDB.text(form.delimiter)}, quote='\"', escape='\"', columns={{{named}}})"
     )
     try:
         database.execute(
@@ -203,7 +152,8 @@ def _ingested(database: DuckDBPyConnection, table: str, path: str, form: Plain, 
     except (duckdb.DataError, duckdb.InvalidInputException):  # a row that our reader can explain
         return False
     repeats = " AND ".join(
-        f"{DUCKDB.name(header)} = {text(header)}" for header in dict.fromkeys(laid.names.values())
+        f"{DUCKDB.name(header)} = {DUCKDB.text(header)}"
+        for header in dict.fromkeys(laid.names.values())
     )
     count = f"SELECT count(*), count(CASE WHEN {repeats} THEN 1 END), max({LINE}) FROM {table}"
     found, again, last = database.execute(count).fetchall()[0]
@@ -217,27 +167,10 @@ def _of_shaped(
     database: DuckDBPyConnection,
     shaped: Shaped,
     others: Mapping[int, tuple[Table, DataTable]],
-    known: _Tables,
+    known: Tables,
 ) -> _Piece:
     """The figures that our reader laid out, as a table of the database."""
-    numbers = {id(table): number for number, (table, _) in others.items()}
-    slots = [numbers[id(table)] for table in shaped.tables]
-    for slot, names in zip(slots, shaped.names, strict=True):
-        known.names[slot] = names
-    headers = np.array([known.header(name) for name in shaped.headers], dtype=np.int64)
-    lines = [table.lines for table in shaped.tables]
-    pairs = zip(shaped.table.tolist(), shaped.record.tolist(), strict=True)
-    frame = shaped.frame.assign(
-        **{
-            TABLE: np.array(slots, dtype=np.int64)[shaped.table],
-            LINE: np.array([lines[table][record] for table, record in pairs], dtype=np.int64),
-            HEADER: headers[shaped.header] if len(shaped.header) else shaped.header,
-            AT: np.arange(len(shaped.frame)),
-        }
-    )
-    values = frame["value"].dtype == np.int64
-    printed = {name: "VARCHAR" for name in COLUMNS if name != "value" or not values}
-    frame = frame.astype({n: "str" for n in printed if n in frame.columns})
+    frame = placed(shaped, others, known)
     database.register("laid_out", frame)
     database.execute("CREATE TABLE laid AS SELECT * FROM laid_out")
     database.unregister("laid_out")
@@ -245,7 +178,7 @@ def _of_shaped(
         str(name): DUCKDB.strip(DUCKDB.name(name)) if name in MEETING else DUCKDB.name(name)
         for name in frame.columns
     }
-    return _Piece("laid", columns, values, 0)
+    return _Piece("laid", columns, frame["value"].dtype == np.int64, 0)
 
 
 def _merged(pieces: Sequence[_Piece]) -> list[_Piece]:
@@ -278,10 +211,10 @@ def _union(pieces: Sequence[_Piece]) -> str:
             found = piece.columns.get(name, EXTRAS.get(name, "''"))
             found = piece.columns[LINE] if found == LINE else found
             if name == "value" and not integers:
-                found = f"coalesce(CAST({found} AS VARCHAR), '')"
+                found = f"coalesce(CAST({found} AS STRING), '')"
             columns.append(f"{found} AS {DUCKDB.name(name)}")
         rows = piece.rows
         if piece.parquet:
-            rows = f"read_parquet([{', '.join(map(text, piece.parquet))}])"
+            rows = f"read_parquet([{', '.join(map(DUCKDB.text, piece.parquet))}])"
         queries.append(f"SELECT {', '.join(columns)} FROM {rows}")
     return " UNION ALL ".join(queries)

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 from kwpstats.catalogue import DataTable
-from kwpstats.engine.choice import PER_FIGURE, Engine, choose
+from kwpstats.engine.choice import PER_FIGURE, CannotEngage, Engine, choose
 from kwpstats.engine.judged import Judged, Task, judge
 from kwpstats.engine.part import as_frame
 from kwpstats.schema import as_table, shape
@@ -44,7 +44,11 @@ def judge_frame(
     """
     whose = library(data)
     if whose is Library.SPARK:
-        raise NotImplementedError
+        if wanted not in (None, "spark"):
+            raise CannotEngage(f"a frame of Spark is checked by Spark, not by {wanted}")
+        from kwpstats.engine.on_spark import judge_frame_of_spark
+
+        return judge_frame_of_spark(data, task, memory, tell)
     if whose is Library.POLARS:
         data = (data.collect() if hasattr(data, "collect") else data).to_arrow()
     needed = len(data) * PER_FIGURE if whose is not Library.DUCKDB else memory

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kwpstats.engine.choice import FIXED, CannotEngage, room
-from kwpstats.engine.dialect import BLANKS, Dialect, text
+from kwpstats.engine.dialect import BLANKS, Dialect
 from kwpstats.engine.divide import Division, divide, moved, route
 from kwpstats.engine.judged import Judged, Task, together
 from kwpstats.engine.part import PART, Origin, as_frame, judge_part
@@ -31,8 +31,9 @@ _INK = (
 _ENDS = f"{_INK} AND {_INK.replace('{0}', 'right({0}, 1)')}"
 DUCKDB = Dialect(
     quote='"',
+    backslash="\\",
     # to look at both ends first is ten times faster than to trim every name
-    stripped=f"CASE WHEN {_ENDS} THEN {{0}} ELSE trim({{0}}, {text(BLANKS)}) END",
+    stripped=f"CASE WHEN {_ENDS} THEN {{0}} ELSE trim({{0}}, '{BLANKS}') END",
     digits_as_ones="regexp_replace({0}, '[1-9]', '1', 'g')",
     is_plain="regexp_full_match({0}, '[0-9][0-9,. ]*%?')",
     bucket="CAST(hash({0}) % {1} AS INTEGER)",
@@ -52,7 +53,7 @@ class Held:
         self.integers = kinds["value"] == "BIGINT"
 
     def ask(self, query: str) -> pd.DataFrame:
-        """The answer to a query of the table `figures`."""
+        """The answer to a query of the table `kwpstats_figures`."""
         return as_frame(self._query(query).to_arrow_table())
 
     def parts(self, division: Division, folder: Path) -> Iterator[tuple[int, pd.DataFrame]]:
@@ -70,7 +71,7 @@ class Held:
                 file.unlink()
 
     def _query(self, query: str) -> DuckDBPyRelation:
-        found = self.rows.query("figures", query)
+        found = self.rows.query("kwpstats_figures", query)
         assert found is not None
         return found
 
@@ -86,7 +87,7 @@ def judge_held(
     held: Held, task: Task, room: int, folder: Path, tell: Callable[[str], None]
 ) -> Judged:
     """The figures judged in parts of about `room`, which are written to `folder` in between."""
-    rows = int(held.ask("SELECT count(*) AS many FROM figures")["many"].iloc[0])
+    rows = int(held.ask("SELECT count(*) AS many FROM kwpstats_figures")["many"].iloc[0])
     division = divide(held.ask, held.columns, DUCKDB, rows=rows, room=room)
     if division.parts > 1:
         tell("validating")

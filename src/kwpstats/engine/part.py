@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 TABLE, LINE, HEADER, PART = "_table", "_line", "_header", "_part"
-AT = "_at"  # the order of a table's figures, where it is not that of its lines
+AT = (
+    "_at"  # the order of a table's figures, where it is not that of its lines or nobody knows these
+)
 
 
 class Origin(NamedTuple):
@@ -51,12 +53,13 @@ def as_frame(table: pa.Table) -> pd.DataFrame:
 
 def shaped(frame: pd.DataFrame, origin: Origin) -> Shaped:
     """The rows of a part in the order of the files, with their places."""
-    if TABLE in frame.columns and LINE in frame.columns:
-        at = frame[AT if AT in frame.columns else LINE]
-        order = np.lexsort((at.to_numpy(), frame[TABLE].to_numpy()))
-        if (np.diff(order) < 0).any():
-            frame = frame.iloc[order]
+    at = frame[AT if AT in frame.columns else LINE]
+    order = np.lexsort((at.to_numpy(), frame[TABLE].to_numpy()))
+    if (np.diff(order) < 0).any():
+        frame = frame.iloc[order]
     frame = _without_doubles(frame.reset_index(drop=True))
+    if LINE not in frame.columns:
+        frame[LINE] = -1 - frame[AT]
     size = len(frame)
     where = {
         name: frame[name].to_numpy(np.int64) if name in frame.columns else np.zeros(size, np.int64)

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
-
 from kwpstats.catalogue import DataTable, Settings
-from kwpstats.engine.files import Gathered, expressions
+from kwpstats.engine.files import Gathered
+from kwpstats.engine.layout import expressions, laid_out
 from kwpstats.engine.on_duckdb import DUCKDB, Held
 from kwpstats.engine.part import LINE, TABLE, Origin
-from kwpstats.read import Table
-from kwpstats.schema import Laid, lay
 from kwpstats.schema.frames import NAME
 
 if TYPE_CHECKING:
@@ -22,8 +18,8 @@ if TYPE_CHECKING:
 def related(data: DuckDBPyRelation, settings: Settings) -> Gathered | None:
     """The figures of a relation where they live; None for a table that is not one plain figure a row."""
     kinds = dict(zip(data.columns, map(str, data.types), strict=True))
-    laid = laid_out(kinds, settings)
-    found = expressions(laid, kinds, DataTable(NAME)) if laid else None
+    laid = laid_out(kinds, NAME, DataTable(NAME), settings)
+    found = expressions(laid, kinds, DataTable(NAME), DUCKDB) if laid else None
     if laid is None or found is None:
         return None
     columns, _ = found
@@ -33,13 +29,3 @@ def related(data: DuckDBPyRelation, settings: Settings) -> Gathered | None:
     assert rows is not None
     origin = Origin((laid.table,), (laid.names,), (laid.names["value"],))
     return Gathered(Held(rows, origin), laid.problems, ())
-
-
-def laid_out(kinds: dict[str, str], settings: Settings) -> Laid | None:
-    """The columns of a frame with our names; None where a table has to be turned or refused."""
-    if len({name.strip() for name in kinds}) < len(kinds):
-        return None
-    empty = pd.DataFrame({name: pd.Series([], dtype="str") for name in kinds})
-    table = Table(empty, NAME, np.zeros(0, dtype=np.int64), "")
-    laid = lay(table, DataTable(NAME), settings)
-    return None if laid.failed or laid.cells else laid

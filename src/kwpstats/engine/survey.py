@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 import pandas as pd
 
 from kwpstats.catalogue import MeasureKind
-from kwpstats.engine.dialect import Dialect, case, one_of, text
+from kwpstats.engine.dialect import Dialect, case
 from kwpstats.schema import Context, Whole
 from kwpstats.schema.slips import COMMON, MOST_LONE, NAMES, lone_names
 from kwpstats.schema.whole import found_periods, found_signs
@@ -20,7 +20,7 @@ def survey(
 ) -> Whole:
     """What the whole table says: decimal signs, names and periods that look like a slip.
 
-    `ask` answers a query of the table `figures`, `columns` are those that it has; `integers`: its
+    `ask` answers a query of the table `kwpstats_figures`, `columns` are those that it has; `integers`: its
     values are a column of numbers, not of text.
     """
     suspects = {
@@ -46,7 +46,7 @@ def _times(columns: Collection[str]) -> str:
 
 def _names(ask: Ask, sql: Dialect, column: str, times: str) -> Mapping[str, int]:
     """The names of a column that stand once, and the common ones of about their length."""
-    counted = f"SELECT {sql.name(column)} AS name, {times} AS many FROM figures GROUP BY 1"
+    counted = f"SELECT {sql.name(column)} AS name, {times} AS many FROM kwpstats_figures GROUP BY 1"
     lone = ask(
         f"SELECT name FROM ({counted}) AS c WHERE many = 1 AND name <> '' LIMIT {MOST_LONE + 1}"
     )["name"].tolist()
@@ -66,12 +66,12 @@ def _periods(ask: Ask, columns: Collection[str], context: Context, sql: Dialect)
     for each in context.measures.values():
         kinds.setdefault(each.kind, []).append(each.name)
     measure = sql.name("measure")
-    same = {one_of(measure, names): text(names[0]) for names in kinds.values()}
+    same = {sql.one_of(measure, names): sql.text(names[0]) for names in kinds.values()}
     means = ["_year_means"] if "_year_means" in columns else []
     dates = [sql.name(name) for name in ("party", "start", "end", *means) if name in columns]
     return ask(
-        f"SELECT {', '.join(dates)}, {case(same, text(''))} AS {measure}, "
-        f"{_times(columns)} AS many FROM figures "
+        f"SELECT {', '.join(dates)}, {case(same, sql.text(''))} AS {measure}, "
+        f"{_times(columns)} AS many FROM kwpstats_figures "
         f"GROUP BY {', '.join(str(n + 1) for n in range(len(dates) + 1))}"
     )
 
@@ -85,11 +85,11 @@ def _signs(
     for each in context.measures.values():
         kinds.setdefault(each.whole, []).append(each.name)
     measure = sql.name("measure")
-    same = {one_of(measure, names): text(names[0]) for names in kinds.values()}
+    same = {sql.one_of(measure, names): sql.text(names[0]) for names in kinds.values()}
     typed = "AND _cell = 0" if "_cell" in columns else ""
     shapes = ask(
         f"SELECT DISTINCT {source} AS source, {sql.shape(value)} AS value, "
-        f"{case(same, text(''))} AS {measure} FROM figures "
+        f"{case(same, sql.text(''))} AS {measure} FROM kwpstats_figures "
         f"WHERE translate({value}, '0123456789', '') <> '' {typed}"
     )
     return found_signs(shapes, context)

@@ -47,11 +47,15 @@ class Period(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where a row stands in the user's files; `column` is a column's name or a sheet's cell."""
+    """Where a row stands in the user's files; `column` is a column's name or a sheet's cell.
+
+    `record` tells rows apart of which nobody knows the line.
+    """
 
     file: str
     line: int | None
     column: str = "value"
+    record: int = 0
 
     @property
     def cell(self) -> str:

@@ -46,7 +46,7 @@ class Table:
     but plain digits, at most 18 and without a leading zero, comes as int64.
 
     `lines` counts physical lines from 1, a quoted line break included; in a spreadsheet and a Parquet
-    file it counts rows from 1; it is 0 where nobody knows it. `cells` and `columns` are empty for CSV;
+    file it counts rows from 1; 0 or below where nobody knows it. `cells` and `columns` are empty for CSV;
     `columns` holds the letters of a spreadsheet's columns. `digest` is the SHA-256 of the bytes
     that were read.
     """
@@ -63,7 +63,7 @@ class Table:
 
 def place(table: Table, row: int, column: str) -> tuple[int | None, str]:
     """Where a cell stands: its line and the column's name, or for a sheet its row and `Sheet1!F12`."""
-    line = int(table.lines[row]) or None
+    line = max(int(table.lines[row]), 0) or None
     if not table.sheet or line is None:
         return line, column
     return line, cell_name(table.sheet, table.columns.get(column, ""), line)

@@ -56,8 +56,9 @@ class Shaped(NamedTuple):
         table = self.tables[number]
         known = self.names[number].get(column, column)
         header = self.headers[int(self.header[row])] if column == "value" else known
-        line, shown = place(table, int(self.record[row]), header)
-        return Source(table.file, line, shown)
+        record = int(self.record[row])
+        line, shown = place(table, record, header)
+        return Source(table.file, line, shown, max(-int(table.lines[record]), 0))
 
 
 def shape(tables: Sequence[tuple[Table, DataTable]], settings: Settings) -> Shaped:
