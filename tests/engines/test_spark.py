@@ -16,7 +16,7 @@ import kwpstats
 pyspark = pytest.importorskip("pyspark")
 pytestmark = [
     pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java"),
-    pytest.mark.filterwarnings("default"),  # those of Spark itself
+    pytest.mark.filterwarnings("default"),  # Spark has warnings of its own
 ]
 
 

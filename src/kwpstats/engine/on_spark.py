@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copyreg
 import pickle
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -90,8 +89,6 @@ def _judged(
     """The figures divided into parts that the memory of a worker takes, and judged there."""
     tell("validating")
     figures = figures.selectExpr("*", f"monotonically_increasing_id() AS {AT}")
-    # Spark 4 says of every call that it does not know pandas 3 yet: what it does with it here is tested
-    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     spark = figures.sparkSession
 
     def asked(query: str) -> DataFrame:

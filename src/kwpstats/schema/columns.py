@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
 from kwpstats.catalogue import Measure, SourceSettings
 from kwpstats.model.figure import COLUMNS
+
+# Where Spark is installed pandera imports it, and it warns of every pandas that it does not know yet: what
+# we do with both is tested. This module is imported before pandera.
+warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
 
 REQUIRED = ("party", "measure", "value", "end")
 PRINTED = COLUMNS
