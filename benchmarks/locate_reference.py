@@ -30,13 +30,14 @@ def explanations(case: Case) -> set[Cell]:
     return found
 
 
-def sources(number: int) -> list[int]:
-    """Every true number of which one published slip makes the printed one."""
-    sign, digits = (-1 if number < 0 else 1), str(abs(number))
-    near = {text for kind in RECORDS for text in slips(digits, kind)}
-    return [
-        sign * int(text) for text in near if any(digits in slips(text, kind) for kind in RECORDS)
-    ]
+def sources(number: int) -> set[int]:
+    """Every true number of which one published slip makes the printed one.
+
+    The inverse of each published kind is one of them too: a digit is replaced or two are interchanged
+    in either direction, and what leaves a digit out is undone by what adds one. A 0 has lost its sign.
+    """
+    signs, digits = (1, -1) if number == 0 else (1 if number > 0 else -1,), str(abs(number))
+    return {s * int(text) for s in signs for kind in RECORDS for text in slips(digits, kind)}
 
 
 def lightest(case: Case, most: int) -> set[frozenset[Cell]]:

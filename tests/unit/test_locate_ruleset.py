@@ -17,12 +17,12 @@ def test_rules_that_agree() -> None:
 
 def test_rules_that_cannot_hold_together_are_named_and_others_not() -> None:
     found = judged("a > b", "total = a + b", "b > a")
-    assert found.contradictory == ("r0", "r2")
-    assert judged("a = b + 5", "a <= b", "c = d").contradictory == ("r0", "r1")
+    assert found.contradictory == (("r0", "r2"),)
+    assert judged("a = b + 5", "a <= b", "c = d").contradictory == (("r0", "r1"),)
 
 
 def test_a_rule_that_is_never_true() -> None:
-    assert judged("a + b < 0").contradictory == ("r0",)
+    assert judged("a + b < 0").contradictory == (("r0",),)
     assert not judged("net_change < 0").contradictory
 
 
@@ -40,4 +40,15 @@ def test_a_rule_that_says_nothing() -> None:
 
 def test_quotients_are_left_out_and_tolerances_loosen() -> None:
     assert judged("g = a / b - 1", "a > b within 5", "b > a") == RuleSet((), (), ())
-    assert judged("a > b within 5", "b > a + 10").contradictory == ("r0", "r1")
+    assert judged("a > b within 5", "b > a + 10").contradictory == (("r0", "r1"),)
+
+
+def test_every_contradiction_is_named() -> None:
+    found = judged("a > b", "b > a", "c = d", "c = d + 1", "e < 0")
+    assert sorted(found.contradictory) == [("r0", "r1"), ("r2", "r3"), ("r4",)]
+
+
+def test_a_printed_number_stands_for_its_interval() -> None:
+    assert not judged("growth = 5%", "growth = 6%").contradictory  # both are true of 5.5 %
+    assert judged("growth = 5%", "growth = 7%").contradictory == (("r0", "r1"),)
+    assert judged("losses = 10,029", "losses = 10,028").contradictory == (("r0", "r1"),)

@@ -70,12 +70,18 @@ def _of_each_other(settings: Settings) -> list[str]:
     from kwpstats.locate.ruleset import judge_rules
 
     changes = {m.name for m in settings.measures.values() if m.kind is MeasureKind.CHANGE}
-    rules = [(i.id, i.rule) for i in settings.identities if not i.where]
-    found = judge_rules(rules, lambda measure: measure in changes)
-    told = []
-    if found.contradictory:
-        names = " and ".join(found.contradictory)
-        told.append(f"contradictory: {names} cannot hold, whatever the figures")
-    told += [f"{name} can only be 0, if all rules hold" for name in found.zero]
-    told += [f"{name} holds for any figures: it says nothing" for name in found.idle]
-    return told or ["The rules do not contradict each other."]
+    general = [(i.id, i.rule) for i in settings.identities if not i.where]
+    found = judge_rules(general, lambda measure: measure in changes)
+    told = dict.fromkeys(found.contradictory, "")
+    for where in {tuple(sorted(i.where.items())): i.where for i in settings.identities}.values():
+        narrowed = [(i.id, i.rule) for i in settings.identities if i.where.items() <= where.items()]
+        of = ", ".join(f"{key} {value}" for key, value in where.items())
+        for names in judge_rules(narrowed, lambda measure: measure in changes).contradictory:
+            told.setdefault(names, f" for {of}")
+    said = [
+        f"contradictory: {' and '.join(names)} cannot hold{of}, whatever the figures"
+        for names, of in told.items()
+    ]
+    said += [f"{name} can only be 0, if all rules hold" for name in found.zero]
+    said += [f"{name} holds for any figures: it says nothing" for name in found.idle]
+    return said or ["The rules that are sums do not contradict each other."]
