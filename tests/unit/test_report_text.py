@@ -209,3 +209,10 @@ def test_of_many_implied_figures_a_few_with_two_bounds_are_shown():
     ) in text
     assert "at most 5" in render(report, verbose=True)
     assert "nobody printed 2 figures with one bound: -v shows all." in one_line(render(report))
+
+
+def test_what_is_impossible_together_names_its_checks_and_then_what_may_be_wrong():
+    text = one_line(render(everything(), width=200))
+    head = "Possible one by one, impossible together members 1.16 million and 1,164,945 agree"
+    assert head in text
+    assert text.index(head) < text.index("What is called likely is a hypothesis")

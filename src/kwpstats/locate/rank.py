@@ -42,10 +42,11 @@ class Scored(NamedTuple):
     def evidence(self) -> Evidence:
         """Repairs with equal evidence share a rank: explained first, then the lightest.
 
-        Of what is not explained comes first what takes the fewest slips.
+        Of what is not explained comes first what takes the fewest slips. Chances that differ by less
+        than one in a hundred or so are no evidence.
         """
         slips = 0 if self.score else self.slips
-        return self.score == 0, not self.lightest, slips, -float(f"{self.score:.9g}")
+        return self.score == 0, not self.lightest, slips, -float(f"{self.score:.2g}")
 
     @property
     def place(self) -> list[tuple[int, str, int, str]]:

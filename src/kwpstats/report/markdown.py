@@ -76,7 +76,7 @@ def _blocks(report: Report, pictures: Mapping[str, Picture]) -> Iterator[str]:
     yield f"Figures read from {', '.join(map(code, report.data)) or 'nowhere'}."
     yield from _problems(report.problems)
     yield from _findings(report, pictures)
-    yield from _together(report.contradictions)
+    yield from _together(report)
     yield from _stale(report)
     yield from _unchecked(report)
     if report.implied:
@@ -161,13 +161,11 @@ def _likely(contradiction: Contradiction) -> Iterator[str]:
         yield bullets(lines)
 
 
-def _together(contradictions: Iterable[Contradiction]) -> Iterator[str]:
-    joint = [contradiction for contradiction in contradictions if contradiction.kind == "joint"]
-    if joint:
-        yield "## Possible one by one, impossible together"
-    for contradiction in joint:
-        yield block(contradiction.message)
-        yield ", ".join(map(code, contradiction.checks))
+def _together(report: Report) -> Iterator[str]:
+    for position, contradiction in enumerate(repairs.joint(report)):
+        if not position:
+            yield "## Possible one by one, impossible together"
+        yield bullets(repairs.of_checks(contradiction, report))
         yield from _likely(contradiction)
 
 

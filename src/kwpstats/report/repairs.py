@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kwpstats.model.hypothesis import exchanged, is_dated, told
 from kwpstats.model.repair import Contradiction, Repair
+from kwpstats.model.report import Report
 from kwpstats.model.spoken import number
 from kwpstats.report import words
 
@@ -19,6 +20,20 @@ def by_check(contradictions: Iterable[Contradiction]) -> dict[str, list[Contradi
         for check in contradiction.checks:
             found.setdefault(check, []).append(contradiction)
     return found
+
+
+def joint(report: Report) -> list[Contradiction]:
+    """The contradictions of checks that are possible one by one."""
+    return [each for each in report.contradictions if each.kind == "joint"]
+
+
+def of_checks(contradiction: Contradiction, report: Report, most: int | None = None) -> list[str]:
+    """What each check of a contradiction says, at most `most` of them."""
+    ids = set(contradiction.checks)
+    said = [f"{check.message}." for check in report.checks if check.id in ids]
+    left = len(contradiction.checks) - len(said[:most])
+    more = [f"{words.count(left, 'more check')} not shown here."] if left else []
+    return [*said[:most], *more]
 
 
 def explained(contradiction: Contradiction, most: int | None = None) -> tuple[str, ...]:

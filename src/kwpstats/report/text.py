@@ -48,7 +48,10 @@ def render(
         indent = _INDENT if width >= _NARROW else 4
         _problems(page, report.problems, indent)
         _findings(page, report, indent, few)
-        _together(page, report.contradictions, few)
+        _together(page, report, few)
+        if any(contradiction.repairs for contradiction in report.contradictions):
+            page.blank()
+            page.paragraph(f"What is called likely is {repairs.CAUTION}.", 2, Ink.DIM)
         _stale(page, report, indent)
         _unchecked(page, report, indent, few)
         _implied(page, report.implied, few)
@@ -100,9 +103,6 @@ def _findings(page: Page, report: Report, indent: int, few: int | None) -> None:
             page.paragraph(f"Reason: {check.acceptance.reason}", indent)
             _decision(page, check.acceptance, indent)
         _likely(page, likely.get(check.id, ()), indent, few, told)
-    if any(contradiction.repairs for contradiction in report.contradictions):
-        page.blank()
-        page.paragraph(f"What is called likely is {repairs.CAUTION}.", 2, Ink.DIM)
 
 
 def _likely(
@@ -126,12 +126,14 @@ def _decision(page: Page, acceptance: Acceptance, indent: int) -> None:
         page.paragraph(told, indent, Ink.DIM)
 
 
-def _together(page: Page, contradictions: Iterable[Contradiction], few: int | None) -> None:
-    joint = [contradiction for contradiction in contradictions if contradiction.kind == "joint"]
-    if joint:
-        page.title("Possible one by one, impossible together")
-    for contradiction in joint:
-        page.paragraph(contradiction.message, 2)
+def _together(page: Page, report: Report, few: int | None) -> None:
+    for position, contradiction in enumerate(repairs.joint(report)):
+        if position:
+            page.blank()
+        else:
+            page.title("Possible one by one, impossible together")
+        for said in repairs.of_checks(contradiction, report, few):
+            page.paragraph(said, 2)
         for line in repairs.explained(contradiction, few):
             page.paragraph(line, 4)
 
