@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from markupsafe import Markup
 
@@ -15,9 +16,9 @@ from kwpstats.report import repairs, words
 from kwpstats.report.charts.bridge import bridge
 from kwpstats.report.charts.dates import period_words
 from kwpstats.report.charts.statement import Line, Role, Statement
-from kwpstats.report.headings import heading, worded
+from kwpstats.report.headings import worded
 from kwpstats.report.html.anchors import Anchors
-from kwpstats.report.html.quotes import Quotation, companions, quotations
+from kwpstats.report.html.quotes import Companions, Quotation, companions, quotations
 
 _RELATIONS = {"<=": "at most", ">=": "at least", "<": "less than", ">": "more than"}
 _GRAVITY = (Status.NEW, Status.WARNING, Status.INFO, Status.ACCEPTED, Status.OK)
@@ -81,10 +82,6 @@ class Finding:
     decision: str
     cited: Mapping[str, str]
 
-    def brief(self) -> Finding:
-        """The same in a few lines: its sum in one, without passages and chart."""
-        return replace(self, quotations=(), sheet=None, chart=Markup(""), notes=(), cause="")
-
 
 def gravest(checks: Iterable[Check]) -> list[Check]:
     """The checks with what is new and grave first; otherwise in the order of the report."""
@@ -102,46 +99,59 @@ def gravest(checks: Iterable[Check]) -> list[Check]:
 
 
 def findings(
-    report: Report, accounts: list[tuple[Check, Statement]], anchors: Anchors
-) -> Iterator[Finding]:
-    """The findings among the checks, in that order, with their statements."""
-    told = {check.id: heading(check, account) for check, account in accounts}
+    report: Report,
+    accounts: list[tuple[Check, Statement]],
+    headings: Mapping[str, str],
+    anchors: Anchors,
+) -> Iterator[tuple[Finding, Callable[[], Finding]]]:
+    """The findings among the checks, in that order: in brief, and how to tell them in full."""
+    told = {check.id: headings[check.id] for check, _ in accounts}
     doubts = _doubts(report.contradictions, told, anchors)
     others = companions(report.figures)
     explained: set[str] = set()
     for at, (check, account) in enumerate(accounts):
-        quoted = quotations(check, others)
-        made = _finding(at, check, account, quoted, doubts.get(check.id), anchors)
-        yield made if check.rule not in explained else replace(made, cause="")
+        brief = _brief(check, account, told[check.id], doubts.get(check.id), anchors)
+        cause = "" if check.rule in explained else check.cause
         explained.add(check.rule)
+        yield brief, partial(_full, brief, at, account, others, cause, anchors)
 
 
-def _finding(
-    at: int,
-    check: Check,
-    account: Statement,
-    quoted: tuple[Quotation, ...],
-    doubt: Doubt | None,
-    anchors: Anchors,
+def _brief(
+    check: Check, account: Statement, said: str, doubt: Doubt | None, anchors: Anchors
 ) -> Finding:
-    drawn = bridge(check, account) if at < MOST_CHARTS else None
-    anchor = anchors.of(check.id)
+    """A finding in a few lines: its sum in one, without passages and chart."""
     return Finding(
         check=check,
-        anchor=anchor,
+        anchor=anchors.of(check.id),
         link=anchors.link(check.id),
-        heading=heading(check, account),
+        heading=said,
         place=place_words(check),
         period=period_words(check.period),
-        quotations=quoted,
-        sheet=sheet(check, account) if at < MOST_SHEETS else None,
+        quotations=(),
+        sheet=None,
         told=account.told(),
-        chart=Markup(drawn.inline(anchors.short())) if drawn else Markup(""),
-        notes=_notes(check),
+        chart=Markup(""),
+        notes=(),
         doubt=doubt,
-        cause=check.cause,
+        cause="",
         decision=words.decision(check.acceptance) if check.acceptance else "",
         cited=anchors.cited,
+    )
+
+
+def _full(
+    brief: Finding, at: int, account: Statement, others: Companions, cause: str, anchors: Anchors
+) -> Finding:
+    """The same with its passages, its statement and, for the first ones, its chart."""
+    check = brief.check
+    drawn = bridge(check, account) if at < MOST_CHARTS else None
+    return replace(
+        brief,
+        quotations=quotations(check, others),
+        sheet=sheet(check, account) if at < MOST_SHEETS else None,
+        chart=Markup(drawn.inline(anchors.short())) if drawn else Markup(""),
+        notes=_notes(check),
+        cause=cause,
     )
 
 
@@ -159,9 +169,7 @@ def _doubts(
     found: dict[str, Doubt] = {}
     order = {check: at for at, check in enumerate(told)}
     for contradiction in contradictions:
-        ids = sorted(
-            (check for check in contradiction.checks if check in order), key=order.__getitem__
-        )
+        ids = sorted(order.keys() & set(contradiction.checks), key=order.__getitem__)
         if contradiction.kind == "joint" or not ids:
             continue
         explained = repairs.explained(contradiction, MOST_REPAIRS)

@@ -101,9 +101,13 @@ def page(report: Report, write: Callable[[Finding], str]) -> Page:
     anchors = Anchors([check.id for check, _ in accounts], (r.key for r in report.references))
     looked_at = [pair for pair in accounts if pair[0].is_finding][:MOST_FINDINGS]
     full_room = ROOM - BRIEF * len(looked_at)
-    sections, in_full = _sections(findings(report, looked_at, anchors), write, full_room)
+    headings = {check.id: heading(check, account) for check, account in accounts}
+    told = findings(report, looked_at, headings, anchors)
+    sections, in_full = _sections(told, write, full_room)
     own = {check.id for check, _ in looked_at[: len(sections)]}
-    entries = tuple(_entry(check, account, own, anchors) for check, account in accounts)
+    entries = tuple(
+        _entry(check, account, headings[check.id], own, anchors) for check, account in accounts
+    )
     by_id = {check.id: check for check in report.checks}
     worked_out = tuple((each, worked(each, by_id, anchors)) for each in report.implied)
     sheets, sheets_out = balances(report, worked_out)
@@ -141,7 +145,9 @@ def page(report: Report, write: Callable[[Finding], str]) -> Page:
 
 
 def _sections(
-    told: Iterable[Finding], write: Callable[[Finding], str], full_room: int
+    told: Iterable[tuple[Finding, Callable[[], Finding]]],
+    write: Callable[[Finding], str],
+    full_room: int,
 ) -> tuple[tuple[Markup, ...], int]:
     """The sections of the findings, as many as there is room for; how many are told in full.
 
@@ -149,8 +155,8 @@ def _sections(
     """
     sections: list[Markup] = []
     full = taken = 0
-    for finding in told:
-        shown = finding if not full or taken < full_room else finding.brief()
+    for brief, in_full in told:
+        shown = in_full() if not full or taken < full_room else brief
         section = compact(write(shown))
         taken += len(section.encode())
         if sections and taken > ROOM:
@@ -166,7 +172,7 @@ def _count(report: Report, verdict: Verdict) -> int:
     return dict(zip(Verdict, counts, strict=True))[verdict]
 
 
-def _entry(check: Check, account: Statement, told: set[str], anchors: Anchors) -> Entry:
+def _entry(check: Check, account: Statement, said: str, told: set[str], anchors: Anchors) -> Entry:
     anchor = anchors.of(check.id)
     difference = sort = ""
     if check.difference is not None:
@@ -177,7 +183,7 @@ def _entry(check: Check, account: Statement, told: set[str], anchors: Anchors) -
     within = ", ".join(part for part in (place.unit, place.category) if part)
     return Entry(
         check, "" if check.id in told else anchor, anchors.link(check.id),
-        heading(check, account), within, period_words(check.period), difference, sort,
+        said, within, period_words(check.period), difference, sort,
     )  # fmt: skip
 
 
