@@ -207,7 +207,7 @@ def test_verbose_writes_every_sum_out() -> None:
         LOSSES,
         "3,912 data/membership.csv:2",
         "+ deceased 6,116",
-        "total 10,028",
+        "sum 10,028",
     ):
         assert words in said
 

@@ -5,6 +5,7 @@ A step is a comment, and for most of them the block under it:
     <!-- file: PATH -->             the block is written to a file
     <!-- replace: PATH OLD NEW -->  one text of a file is replaced by another
     <!-- output: kwpstats ... -->   the block is what the command prints
+    <!-- shows: PATH -->            the block is what a file holds now
     <!-- in: FOLDER -->             from here on in this folder (of the page's own, or `repository`)
 
 KWPSTATS_REGENERATE=1 writes what is printed now into the pages.
@@ -32,7 +33,7 @@ ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted(path.name for path in DOCS.glob("*.md"))
 STEP = re.compile(
-    r"<!-- (?P<what>file|replace|output|in): (?P<words>.*?) -->\n(?:```\w+\n(?P<block>.*?)```$)?",
+    r"<!-- (?P<what>file|replace|output|shows|in): (?P<words>.*?) -->\n(?:```\w+\n(?P<block>.*?)```$)?",
     re.DOTALL | re.MULTILINE,
 )
 NUMBERS = re.compile(r"^\| `([^`]+)` \| ([^|]+?) \|$", re.MULTILINE)
@@ -67,8 +68,9 @@ def follow(text: str, folder: Path) -> str:
                 content = Path(name).read_text(encoding="utf-8")
                 assert old in content, f"{name} does not hold {old}"
                 Path(name).write_text(content.replace(old, new, 1), encoding="utf-8", newline="\n")
-            case "output":
-                now = printed(words)
+            case "output" | "shows":
+                shown = Path(words[0]).read_text if found["what"] == "shows" else None
+                now = shown(encoding="utf-8") if shown else printed(words)
                 start, end = (
                     found.start("block") - found.start(),
                     found.end("block") - found.start(),

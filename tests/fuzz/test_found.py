@@ -12,6 +12,7 @@ pa = pytest.importorskip("pyarrow")
 parquet = pytest.importorskip("pyarrow.parquet")
 
 from archives import word
+from entrances import ENTRANCES
 
 from kwpstats.accept import AcceptanceError
 from kwpstats.accept.file import parse as parse_acceptances
@@ -77,6 +78,10 @@ def test_a_small_file_of_very_many_rows_or_of_a_very_long_text(tmp_path: Path) -
         path = tmp_path / "t.parquet"
         parquet.write_table(pa.table({"party": column}), path, compression="zstd")
         assert "write only the rows with figures" in refusal(path)
+
+
+def test_a_percentage_of_very_many_digits() -> None:
+    ENTRANCES["prose"].feed(b"1 99999999999710.01%")
 
 
 @pytest.mark.parametrize("cut", [3, 40, 200])

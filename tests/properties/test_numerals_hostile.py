@@ -123,7 +123,7 @@ def test_the_worst_characters_take_linear_time(unit: str) -> None:
         return time.process_time() - start
 
     small = max(seconds(2_000), 0.0005)
-    assert seconds(60_000) < 30 * small * 6
+    assert min(seconds(60_000) for _ in range(2)) < 30 * small * 6
 
 
 @pytest.mark.parametrize("unit", ["1", "1,", "1 111 ", ".", "a", " ", "%"])

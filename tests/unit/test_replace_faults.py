@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import kwpstats
 from kwpstats.replace import replace_files
 
 ROOT = Path(__file__).parent.parent.parent
@@ -44,6 +45,7 @@ for step in itertools.count():
 WRITER = """
 import sys
 from pathlib import Path
+import kwpstats
 from kwpstats.replace import replace_files
 for turn in range(15):
     replace_files({Path(sys.argv[1]) / name: sys.argv[2] * 50_000 for name in sys.argv[3:]})
@@ -51,7 +53,7 @@ for turn in range(15):
 
 
 def python(program: str, *arguments: str | Path) -> subprocess.Popen[bytes]:
-    here = f"import sys; sys.path.insert(0, {str(ROOT / 'src')!r})"
+    here = f"import sys; sys.path.insert(0, {str(Path(kwpstats.__file__).parent.parent)!r})"
     command = [sys.executable, "-S", "-c", f"{here}\n{program}", *map(str, arguments)]
     return subprocess.Popen(command)
 

@@ -15,6 +15,7 @@ from kwpstats.scan.surprise import LN10
 PARTS = 8  # how many numbers on either side of a percentage may be its part
 WHOLES_BEFORE, WHOLES_AFTER = 40, 10
 _TRIED_ANYWAY = 2  # the nearest parts are tried with every whole
+_NARROWEST = 1e-12  # of a percentage of very many digits no width is left
 FARTHEST_PART, FARTHEST_WHOLE = 600, 3000  # characters
 
 
@@ -29,7 +30,7 @@ def shares(percent: Number, counts: Counts, position: int, least: float) -> Iter
         return
     for rank, index in enumerate(_nearest(percent, counts, position), 1):
         part = counts.each[index]
-        most = LN10 * 10**-least / ((slack + part.width) * rank)
+        most = LN10 * 10**-least / max((slack + part.width) * rank, _NARROWEST)
         if most < 1 and rank > _TRIED_ANYWAY:
             break
         for whole, tried in _wholes(
