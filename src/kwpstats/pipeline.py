@@ -22,8 +22,8 @@ from kwpstats.engine import (
     choose,
     estimate,
     installed,
-    judge,
     judge_frame,
+    judge_tables,
     library,
     size,
 )
@@ -175,7 +175,7 @@ def _judged(
             warnings.warn(lacking, Advice, stacklevel=3)
         match chosen:
             case Engine.PANDAS:
-                return judge(shape(_read(plan), plan.settings), task, tell)
+                return judge_tables(_read(plan), task, tell)
             case Engine.DUCKDB:
                 from kwpstats.engine.on_duckdb import judge_files
 

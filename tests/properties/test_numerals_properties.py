@@ -10,7 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numerals_oracle import readings
 
-from kwpstats.numerals import Ambiguous, Hedge, Numeral, Unreadable, decimal_shown, occurs_in, read
+from kwpstats.numerals import (
+    Ambiguous,
+    Hedge,
+    Numeral,
+    Unreadable,
+    decimal_shown,
+    occurs_in,
+    plain_number,
+    read,
+)
 
 SPACES = [" ", "\u00a0", "\u2009", "\u202f"]
 GROUPS = [",", ".", "'", "’", *SPACES]
@@ -188,3 +197,20 @@ def test_plain_western_numbers_against_a_slow_oracle(text: str, sign: str, whole
 
 def _places(unit: Fraction) -> int:
     return len(str(unit.denominator)) - 1
+
+
+@given(
+    st.one_of(
+        st.from_regex(r"[0-9]{1,20}", fullmatch=True),
+        st.from_regex(r"[0-9]{1,3}([,.][0-9]{3}){0,7}", fullmatch=True),
+        st.text(alphabet="0123456789,. -\u0663%", max_size=12),
+    )
+)
+@settings(derandomize=True)
+def test_what_is_plain_at_first_sight_is_read_so(text: str) -> None:
+    number = plain_number(text)
+    if number is None:
+        return
+    numeral = read(text, whole=True)
+    assert (numeral.value, numeral.unit, numeral.percent, numeral.hedge) == (number, 1, False, "")
+    assert numeral.interval(whole=True, truncated=True).is_point

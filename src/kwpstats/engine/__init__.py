@@ -2,7 +2,8 @@
 
 from kwpstats.engine.choice import Advice, CannotEngage, Engine, choose, estimate, installed, size
 from kwpstats.engine.frames import judge_frame, library
-from kwpstats.engine.judged import Judged, Task, judge
+from kwpstats.engine.in_memory import judge_tables
+from kwpstats.engine.judged import Judged, Task
 
 __all__ = [
     "Advice",
@@ -13,8 +14,8 @@ __all__ = [
     "choose",
     "estimate",
     "installed",
-    "judge",
     "judge_frame",
+    "judge_tables",
     "library",
     "size",
 ]

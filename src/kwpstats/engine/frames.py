@@ -8,9 +8,10 @@ from typing import Any
 
 from kwpstats.catalogue import DataTable
 from kwpstats.engine.choice import PER_FIGURE, CannotEngage, Engine, choose
-from kwpstats.engine.judged import Judged, Task, judge
+from kwpstats.engine.in_memory import judge_tables
+from kwpstats.engine.judged import Judged, Task
 from kwpstats.engine.part import as_frame
-from kwpstats.schema import as_table, shape
+from kwpstats.schema import as_table
 
 
 class Library(Enum):
@@ -62,4 +63,4 @@ def judge_frame(
     if whose is not Library.PANDAS:
         data = as_frame(data if whose is Library.POLARS else data.to_arrow_table())
     table = as_table(data)
-    return judge(shape([(table, DataTable(table.file))], task.settings), task, tell)
+    return judge_tables([(table, DataTable(table.file))], task, tell)

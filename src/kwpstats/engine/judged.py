@@ -20,6 +20,7 @@ class Task(NamedTuple):
     """What is asked of the figures, whoever holds them.
 
     Up to `list_all_up_to` checks the exact ones are listed too, up to `show_up_to` figures all of them.
+    `settled` checks were made already.
     """
 
     settings: Settings
@@ -27,6 +28,7 @@ class Task(NamedTuple):
     statements: Sequence[Statement]
     list_all_up_to: int
     show_up_to: int
+    settled: int = 0
 
 
 class Judged(NamedTuple):
@@ -68,6 +70,7 @@ def judge(
         task.statements,
         list_all_up_to=task.list_all_up_to,
         owns=owns,
+        settled=task.settled,
     )
     return Judged(
         evaluation.figures,

@@ -31,16 +31,16 @@ def row_accounts(ledger: Ledger, rule: Rule) -> Accounts:
 
 def printed_accounts(ledger: Ledger, rule: Rule, scope: Scope) -> Accounts:
     """Every account in which a required figure of the rule was printed by the group itself."""
-    facts, figures = ledger.facts, ledger.scopes[scope]
     if not is_period_rule(rule, ledger.measures):
-        return together([_at(ledger, scope, _of_measure(ledger, r, scope)) for r in rule.required])
+        return together(
+            [ledger.accounts_at(scope, _of_measure(ledger, r, scope)) for r in rule.required]
+        )
     stocks = any(_kind(ledger, ref) is MeasureKind.STOCK for ref in rule.required)
     flows = [ref for ref in rule.required if _kind(ledger, ref) is not MeasureKind.STOCK]
-    parts = [_at(ledger, scope, _of_measure(ledger, ref, scope)) for ref in flows]
+    parts = [ledger.accounts_at(scope, _of_measure(ledger, ref, scope)) for ref in flows]
     if stocks:
-        # a stock belongs to whatever period its place has flows for
-        own = _at(ledger, scope, np.flatnonzero(facts.first[facts.period[figures.fact]] > 0))
-        parts.append(own)
+        # a stock belongs to whatever period its place has flows for, those of the rule among them
+        parts = [ledger.periods_of(scope)]
         if scope is Scope.SOURCE:
             parts.append(_crossed(ledger, rule))
     return together(parts)
@@ -51,9 +51,7 @@ def _crossed(ledger: Ledger, rule: Rule) -> Accounts:
     figures, facts = ledger.scopes[Scope.SOURCE], ledger.facts
     if len(facts.sources) < 2:
         return together([])
-    periods = _at(
-        ledger, Scope.ALL, np.flatnonzero(_is_flow(ledger, ledger.scopes[Scope.ALL].fact))
-    )
+    periods = ledger.periods_of(Scope.ALL)
     stock = next(ref for ref in rule.required if _kind(ledger, ref) is MeasureKind.STOCK)
     printing = np.unique(figures.group[_of_measure(ledger, stock, Scope.SOURCE)])
     parts = []
@@ -73,11 +71,6 @@ def _kind(ledger: Ledger, ref: Ref) -> MeasureKind:
     return ledger.measures[ref.measure].kind
 
 
-def _is_flow(ledger: Ledger, fact: Ints) -> Bools:
-    flow: Bools = ledger.facts.first[ledger.facts.period[fact]] > 0
-    return flow
-
-
 def _of_measure(ledger: Ledger, ref: Ref, scope: Scope) -> Ints:
     """Positions of the figures of a measure at a scope."""
     figures, facts = ledger.scopes[scope], ledger.facts
@@ -85,15 +78,6 @@ def _of_measure(ledger: Ledger, ref: Ref, scope: Scope) -> Ints:
     ratio = ledger.measures[ref.measure].ratio
     fact = figures.fact
     return np.flatnonzero((facts.measure[fact] == code) & (facts.percent[fact] == ratio))
-
-
-def _at(ledger: Ledger, scope: Scope, positions: Ints) -> Accounts:
-    figures, facts = ledger.scopes[scope], ledger.facts
-    fact = figures.fact[positions]
-    period = facts.period[fact]
-    return Accounts(
-        facts.place[fact], facts.first[period], facts.last[period], figures.group[positions]
-    )
 
 
 def allowed(ledger: Ledger, accounts: Accounts, where: Mapping[str, str], scope: Scope) -> Bools:

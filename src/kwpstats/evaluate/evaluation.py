@@ -78,12 +78,14 @@ def evaluate(
     *,
     list_all_up_to: int,
     owns: Callable[[str], bool] | None = None,
+    settled: int = 0,
 ) -> Evaluation:
     """Re-add everything.
 
     `frame` holds the usable rows with their typed columns, `whole` the table of text that they come
     from, `where` the place of a row. Above `list_all_up_to` checks the exact ones are only counted.
     `owns` says of which units checks are made: of all, unless the table is a part of a larger one.
+    `settled` are the checks of the table that were made already.
     """
     known = facts(frame)
     ledger = Ledger(known, settings.measures)
@@ -97,7 +99,7 @@ def evaluate(
     counts: Counter[tuple[str, Verdict]] = Counter()
     for each in asked:
         _count(counts, each.rule, each.code[each.here])
-    everything = sum(counts.values()) <= list_all_up_to
+    everything = sum(counts.values()) + settled <= list_all_up_to
     checks = [
         each.check(index)
         for each in asked

@@ -26,24 +26,19 @@ def joint(columns: Sequence[tuple[Ints, int]]) -> tuple[Ints, list[Ints]]:
     `columns` are (codes, number of distinct codes). Columns that together would overflow are coded in
     steps.
     """
-    codes, parts = columns[0][0], None
+    codes = columns[0][0]
     size = max(columns[0][1], 1)
-    known: list[Ints] = []
     for column, count in columns[1:]:
         count = max(count, 1)
         if size * count >= SAFE:
-            codes, known, size = _compress(codes, known, size)
-        known.append(column)
+            codes, distinct = pd.factorize(codes, sort=True)
+            size = len(distinct)
         codes = codes * count + column
         size *= count
-    _, first, inverse = np.unique(codes, return_index=True, return_inverse=True)
-    parts = [column[first] for column, _ in columns]
-    return inverse.astype(np.int64), parts
-
-
-def _compress(codes: Ints, known: list[Ints], size: int) -> tuple[Ints, list[Ints], int]:
-    distinct, inverse = np.unique(codes, return_inverse=True)
-    return inverse.astype(np.int64), known, len(distinct)
+    inverse, distinct = pd.factorize(codes, sort=True)
+    first = np.empty(len(distinct), dtype=np.int64)
+    first[inverse[::-1]] = np.arange(len(inverse) - 1, -1, -1)
+    return inverse.astype(np.int64, copy=False), [column[first] for column, _ in columns]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -165,8 +160,9 @@ def facts(frame: pd.DataFrame) -> Facts:
 
 def _coded(column: pd.Series[Any]) -> tuple[Ints, list[str]]:
     """Codes in the order of the sorted texts, so that nothing depends on the order of rows."""
-    codes, values = pd.factorize(column, sort=True)
-    return codes.astype(np.int64), [str(value) for value in values]
+    codes, values = pd.factorize(column)
+    rank, texts = pd.factorize(np.array(values, dtype=object), sort=True)
+    return rank[codes], texts.tolist()
 
 
 def _optional(frame: pd.DataFrame, name: str, default: int) -> Ints:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
 
 import pandas as pd
 
@@ -31,6 +30,7 @@ class Prints:
     where: Callable[[int], Source]
     measures: Mapping[str, Measure]
     made: dict[int, Figure] = field(default_factory=dict)
+    cells: dict[str, Callable[[int], str]] = field(default_factory=dict)
 
     def figure(self, fact: int) -> Figure:
         """The print of one fact."""
@@ -45,12 +45,11 @@ class Prints:
         measure = self.measures[name]
         percent = bool(facts.percent[fact])
         unit = 10 ** int(facts.scale[fact])
-        record = self.frame.iloc[row].to_dict()
         return Figure(
             place=facts.places[int(facts.place[fact])],
             measure=name,
             period=period(int(facts.first[code]), int(facts.last[code])),
-            printed=str(record["value"]).strip(),
+            printed=self._text("value", row).strip(),
             value=Fraction(int(facts.value[fact]), unit),
             interval=Interval(
                 Fraction(int(facts.lower[fact]), unit),
@@ -61,15 +60,28 @@ class Prints:
             percent=percent,
             counted=measure.whole and not percent,
             citation=facts.sources[facts.source[fact]],
-            locator=_text(record, "locator"),
-            quote=_text(record, "quote"),
-            note=_text(record, "note"),
+            locator=self._text("locator", row),
+            quote=self._text("quote", row),
+            note=self._text("note", row),
             source=self.where(row),
         )
 
+    def _text(self, column: str, row: int) -> str:
+        """A cell; empty text where the table has no such column."""
+        if column not in self.cells:
+            self.cells[column] = _cells(self.frame, column)
+        return self.cells[column](row)
 
-def _text(record: Mapping[Hashable, Any], column: str) -> str:
-    return str(record.get(column, ""))
+
+def _cells(frame: pd.DataFrame, column: str) -> Callable[[int], str]:
+    """What gives the text of a cell by its row: the way to a column of pandas is long."""
+    if column not in frame.columns:
+        return lambda row: ""
+    values = frame[column].array
+    if isinstance(values, pd.Categorical):
+        codes, texts = values.codes, values.categories.array
+        return lambda row: str(texts[codes[row]])
+    return lambda row: str(values[row])
 
 
 def standing_interval(figures: Standing, position: int) -> tuple[Fraction, Interval]:

@@ -94,8 +94,25 @@ class Ledger:
         self.measures = measures
         self.code = {name: code for code, name in enumerate(facts.measures)}
         self.scopes = {scope: standing(facts, scope) for scope in Scope}
+        self._accounts: dict[Scope, Accounts] = {}
         self._days = int(max(facts.last.max(initial=0), facts.first.max(initial=0))) + 2
         self._periods = facts.first * self._days + facts.last
+
+    def accounts_at(self, scope: Scope, positions: Ints) -> Accounts:
+        """The place, period and group of some figures of a scope."""
+        figures, facts = self.scopes[scope], self.facts
+        fact = figures.fact[positions]
+        period = facts.period[fact]
+        return Accounts(
+            facts.place[fact], facts.first[period], facts.last[period], figures.group[positions]
+        )
+
+    def periods_of(self, scope: Scope) -> Accounts:
+        """Every account of a scope that has a flow or a change, each once."""
+        if scope not in self._accounts:
+            first = self.facts.first[self.facts.period[self.scopes[scope].fact]]
+            self._accounts[scope] = together([self.accounts_at(scope, np.flatnonzero(first > 0))])
+        return self._accounts[scope]
 
     def place(self, party: str, unit: str) -> int:
         """The code of a party or a part of it, without category; -1 where the table does not have it."""

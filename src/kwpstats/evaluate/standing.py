@@ -11,6 +11,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from kwpstats.evaluate.facts import SAFE, Bools, Facts, Ints, Numbers, joint
 
@@ -33,6 +34,7 @@ class Standing(NamedTuple):
     scope: Scope
     facts: Facts
     key: Ints
+    lookup: pd.Index[int]
     fact: Ints
     group: Ints
     prints: Ints
@@ -56,10 +58,7 @@ class Standing(NamedTuple):
 
     def positions(self, wanted: Ints) -> Ints:
         """The positions of keys, -1 where no figure has them (or the key is negative)."""
-        if not len(self.key):
-            return np.full(len(wanted), -1, dtype=np.int64)
-        at = np.minimum(np.searchsorted(self.key, wanted), len(self.key) - 1)
-        return np.where((self.key[at] == wanted) & (wanted >= 0), at, -1)
+        return self.lookup.get_indexer(pd.Index(wanted)).astype(np.int64, copy=False)
 
     def members(self, position: int) -> Ints:
         """The facts of all prints of one standing figure."""
@@ -111,6 +110,7 @@ def _grouped(
         scope=scope,
         facts=facts,
         key=key[begins],
+        lookup=pd.Index(key[begins]),
         fact=fact,
         group=group[order][begins],
         prints=prints,

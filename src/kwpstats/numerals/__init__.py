@@ -7,7 +7,7 @@ its unambiguous figures; `occurs_in` tells whether a figure stands in its quotat
 
 from kwpstats.numerals.numeral import Ambiguous, Hedge, Numeral, Unreadable
 from kwpstats.numerals.quotes import occurs_in
-from kwpstats.numerals.reading import decimal_shown, read
+from kwpstats.numerals.reading import decimal_shown, plain_number, read
 
 __all__ = [
     "Ambiguous",
@@ -16,5 +16,6 @@ __all__ = [
     "Unreadable",
     "decimal_shown",
     "occurs_in",
+    "plain_number",
     "read",
 ]

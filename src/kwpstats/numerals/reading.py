@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from functools import lru_cache
 
@@ -12,6 +13,8 @@ from kwpstats.numerals.scan import Part, Printed, dissect
 
 _MYRIAD = 10**4
 _SIGNS = (",", ".")
+_SHORT = 18
+_THREES = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){1,5}|(?:\.[0-9]{3}){1,5})")
 
 
 def read(text: str, *, whole: bool, decimal: str | None = None) -> Numeral:
@@ -144,6 +147,18 @@ def _refuse_short_tail(printed: Printed, text: str, pieces: list[tuple[int, int]
         readings,
         last.at,
     )
+
+
+def plain_number(text: str) -> int | None:
+    """The number of a text that is plain at first sight: digits, or threes of them parted by one mark.
+
+    In a count of heads `read` gives the same number, exact; None says only that `read` has to be asked.
+    """
+    if text.isdecimal() and text.isascii() and len(text) <= _SHORT:
+        return int(text)
+    if not _THREES.fullmatch(text):
+        return None
+    return int(text.replace(",", "").replace(".", ""))
 
 
 def decimal_shown(text: str) -> str | None:

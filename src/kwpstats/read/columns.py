@@ -78,9 +78,14 @@ class Column:
             integers = np.concatenate(self._integers)
             self._integers.clear()
             return integers
-        texts = text_array(self._texts)
-        self._texts = []
-        return texts if self._one_each else texts.take(np.concatenate(self._codes))
+        texts, self._texts = self._texts, []
+        if self._one_each:
+            return text_array(texts)
+        # each block has its own list: a text that several hold is one category
+        same, distinct = pd.factorize(np.array(texts, dtype=object))
+        codes = same.astype(np.int32)[np.concatenate(self._codes)]
+        self._codes.clear()
+        return pd.Categorical.from_codes(codes, categories=pd.Index(distinct, dtype=STR))
 
 
 def text_array(texts: Sequence[str]) -> pd.api.extensions.ExtensionArray:

@@ -111,7 +111,7 @@ def long_rows(frame: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, list
     for cell in found:
         column = wide[cell.header].astype("object")
         wide[cell.header] = column.where(column.notna(), "")
-    long, record, _ = turn(wide, wide, found, row_ends(wide), 0)
+    long, record, _ = turn(wide, wide, found, row_ends([wide]), 0)
     return add_typed(long.assign(_record=record), context), list(found)
 
 

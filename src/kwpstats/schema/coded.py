@@ -12,6 +12,7 @@ import pandas as pd
 
 Codes = npt.NDArray[np.int64]
 INT64_SAFE = 2**62
+FEW = 2000  # rows up to which texts are held as they are
 
 
 class Coded(NamedTuple):
@@ -20,11 +21,29 @@ class Coded(NamedTuple):
     codes: Codes
     values: Sequence[Any]
 
+    def texts(self) -> pd.Series[Any]:
+        """The column itself."""
+        return texts_of(self.codes, self.values)
+
 
 def coded(column: pd.Series[Any]) -> Coded:
     """The distinct values of a column, and for each row which one it holds."""
     codes, values = pd.factorize(column)
-    return Coded(codes.astype(np.int64), list(values))
+    return Coded(codes.astype(np.int64), values.tolist())
+
+
+def mapped(column: Coded, values: Sequence[Any]) -> Coded:
+    """The column with another value in the place of each distinct one, again each value once."""
+    codes = dict[Any, int]()
+    for value in values:
+        codes.setdefault(value, len(codes))
+    return Coded(taken(column.codes, [codes[value] for value in values], np.int64), list(codes))
+
+
+def labelled(codes: Codes, texts: Sequence[str]) -> pd.Categorical:
+    """For each row the text of its code, held as a small integer; a code of -1 is empty text."""
+    same, distinct = pd.factorize(np.array([*texts, ""], dtype=object))
+    return pd.Categorical.from_codes(same[codes], categories=pd.Index(distinct, dtype="str"))
 
 
 def combined(*columns: Coded) -> tuple[Codes, list[tuple[Any, ...]]]:
@@ -35,7 +54,7 @@ def combined(*columns: Coded) -> tuple[Codes, list[tuple[Any, ...]]]:
     joint = np.zeros(len(columns[0].codes), dtype=np.int64)
     for column, size in zip(columns, sizes, strict=True):
         joint = joint * size + column.codes
-    distinct, inverse = np.unique(joint, return_inverse=True)
+    inverse, distinct = pd.factorize(joint, sort=True)
     combinations = []
     for code in distinct.tolist():
         picks = []
@@ -44,6 +63,18 @@ def combined(*columns: Coded) -> tuple[Codes, list[tuple[Any, ...]]]:
             picks.append(column.values[pick])
         combinations.append(tuple(reversed(picks)))
     return inverse.astype(np.int64), combinations
+
+
+def texts_of(codes: Codes, texts: Sequence[str]) -> pd.Series[Any]:
+    """A column of the text of each code; of a long table it holds small integers."""
+    if len(codes) > FEW:
+        return pd.Series(labelled(codes, texts))
+    return pd.Series(np.array([*texts, ""], dtype=object)[codes], dtype="str")
+
+
+def picked(column: Coded, wanted: Sequence[bool]) -> npt.NDArray[np.bool_]:
+    """For each row whether its value is wanted."""
+    return taken(column.codes, wanted, np.bool_)
 
 
 def taken(codes: Codes, values: Sequence[Any], dtype: Any) -> npt.NDArray[Any]:

@@ -12,7 +12,7 @@ from kwpstats.numerals import Ambiguous, Unreadable, read
 from kwpstats.schema import columns as c
 from kwpstats.schema.coded import Coded, coded, combined
 from kwpstats.schema.columns import Context
-from kwpstats.schema.numbers import sign_shown
+from kwpstats.schema.signs import sign_shown
 
 MANY = 20_000  # distinct printed numbers above which nobody would read what was decided for each source
 

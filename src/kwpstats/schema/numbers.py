@@ -18,54 +18,100 @@ import pandas as pd
 from kwpstats.catalogue import MeasureKind
 from kwpstats.model.interval import Interval
 from kwpstats.model.spoken import number
-from kwpstats.numerals import Hedge, Unreadable, decimal_shown, read
+from kwpstats.numerals import Hedge, Unreadable, plain_number, read
 from kwpstats.schema import columns as c
-from kwpstats.schema.coded import INT64_SAFE, Coded, Codes, coded, combined, taken
+from kwpstats.schema.coded import (
+    INT64_SAFE,
+    Coded,
+    Codes,
+    coded,
+    combined,
+    labelled,
+    mapped,
+    picked,
+    taken,
+)
+from kwpstats.schema.signs import decimal_signs
 
 
 def number_columns(frame: pd.DataFrame, measures: Coded, context: c.Context) -> dict[str, Any]:
     """`number`, `lower`, `upper`, `precision` at `scale`, the flags, and what cannot be read."""
-    counted = Coded(measures.codes, [counted_as(name, context) for name in measures.values])
-    heads = all(each.whole for each in counted.values)
-    if frame["value"].dtype == np.int64 and heads and (frame["rounded_to"] == "").all():
+    counted = mapped(measures, [counted_as(name, context) for name in measures.values])
+    heads = [each.whole for each in counted.values]
+    if frame["value"].dtype == np.int64 and all(heads) and (frame["rounded_to"] == "").all():
         return _plain(frame["value"].to_numpy())
     values, sources = coded(frame["value"]), coded(frame["source"])
-    cells = coded(frame[c.CELL])
-    decimals, truncated = _habits(values, sources, counted, cells, context)
-    codes, distinct = combined(
-        values, coded(frame["rounded_to"]), counted, decimals, truncated, cells
-    )
-    reading = [_reading(*parts) for parts in distinct]
+    stated, cells = coded(frame["rounded_to"]), coded(frame[c.CELL])
+    numbers = [_plain_number(value) for value in values.values]
+    plain = picked(values, [number is not None for number in numbers])
+    plain &= picked(counted, heads) & picked(stated, [not s for s in stated.values])
+    plain &= picked(cells, [cell in (c.TEXT, c.INTEGER) for cell in cells.values])
+    columns = _plain(np.where(plain, taken(values.codes, [n or 0 for n in numbers], np.int64), 0))
+    rest = np.flatnonzero(~plain)
+    if len(rest):
+        habits = _habits(values, sources, counted, cells, context)
+        parts = (values, stated, counted, *habits, cells)
+        _read_others(columns, rest, [Coded(part.codes[rest], part.values) for part in parts])
+    return columns
+
+
+def _plain_number(value: str | int) -> int | None:
+    """The number that a text is at first sight, if int64 holds it with room for sums."""
+    number = plain_number(value) if isinstance(value, str) else int(value)
+    return number if number is not None and abs(number) < INT64_SAFE else None
+
+
+def _read_others(columns: dict[str, Any], rest: Codes, parts: Sequence[Coded]) -> None:
+    """Put the numbers that are not plain where they stand, each distinct text read once."""
+    codes, distinct = combined(*parts)
+    reading = [_reading(*each) for each in distinct]
     scales = {
         percent: max((_places(r) for r in reading if r.percent is percent), default=0)
         for percent in (False, True)
     }
-    columns: dict[str, Any] = {
-        name: _integers(codes, reading, scales, pick)
-        for name, pick in (
-            ("number", lambda r: r.value),
-            ("lower", lambda r: r.interval.lower),
-            ("upper", lambda r: r.interval.upper),
-            ("precision", lambda r: r.unit),
+    for name, pick in (
+        ("number", lambda r: r.value),
+        ("lower", lambda r: r.interval.lower),
+        ("upper", lambda r: r.interval.upper),
+        ("precision", lambda r: r.unit),
+    ):
+        columns[name] = _put(
+            times(columns[name], 10 ** scales[False]), rest, _integers(codes, reading, scales, pick)
         )
-    }
-    columns["scale"] = taken(codes, [scales[r.percent] for r in reading], np.int64)
+    columns["scale"] = np.full(len(columns["scale"]), scales[False], dtype=np.int64)
+    columns["scale"][rest] = taken(codes, [scales[r.percent] for r in reading], np.int64)
     flags = {
         "lower_open": [r.interval.lower_open for r in reading],
         "upper_open": [r.interval.upper_open for r in reading],
         "percent": [r.percent for r in reading],
         "hedged": [r.hedged for r in reading],
     }
-    columns |= {name: taken(codes, flag, np.bool_) for name, flag in flags.items()}
-    columns["number_problem"] = taken(codes, [r.problem for r in reading], object)
-    columns["rounded_to_problem"] = taken(codes, [r.rounding_problem for r in reading], object)
-    return columns
+    for name, flag in flags.items():
+        columns[name] = _put(columns[name].copy(), rest, taken(codes, flag, np.bool_))
+    problems = {
+        "number_problem": [r.problem for r in reading],
+        "rounded_to_problem": [r.rounding_problem for r in reading],
+    }
+    for name, texts in problems.items():
+        if any(texts):
+            everywhere = np.full(len(columns["scale"]), -1, dtype=np.int64)
+            everywhere[rest] = codes
+            columns[name] = labelled(everywhere, texts)
+
+
+def _put(column: npt.NDArray[Any], rows: Codes, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The column with these values in these rows: int64 as long as both are."""
+    if values.dtype == object:
+        column = column.astype(object)
+    column[rows] = values
+    return column
 
 
 def _plain(values: npt.NDArray[np.int64]) -> dict[str, Any]:
     """A column of nothing but whole numbers, each of them exact: no text has to be read."""
     size = len(values)
-    no, empty = np.zeros(size, dtype=np.bool_), np.full(size, "", dtype=object)
+    no = np.zeros(size, dtype=np.bool_)
+    empty = labelled(np.full(size, -1, dtype=np.int64), [])
     flags = dict.fromkeys(("lower_open", "upper_open", "percent", "hedged"), no)
     return {
         "number": values,
@@ -77,6 +123,15 @@ def _plain(values: npt.NDArray[np.int64]) -> dict[str, Any]:
         "rounded_to_problem": empty,
         **flags,
     }
+
+
+def times(numbers: npt.NDArray[Any], factor: int) -> npt.NDArray[Any]:
+    """The numbers times a factor: Python integers where int64 has no room for sums of them."""
+    if factor == 1:
+        return numbers.copy()
+    if int(np.abs(numbers).max(initial=0)) * factor >= INT64_SAFE:
+        return numbers.astype(object) * factor
+    return numbers * factor
 
 
 class _Counted(NamedTuple):
@@ -103,42 +158,7 @@ def _habits(
     cut = [
         source in context.sources and context.sources[source].truncate for source in sources.values
     ]
-    return Coded(sources.codes, signs), Coded(sources.codes, cut)
-
-
-def decimal_signs(
-    values: Coded, sources: Coded, counted: Coded, cells: Coded, context: c.Context
-) -> dict[str, str | None]:
-    """The decimal sign of each source: as configured, else the one that its unambiguous numbers show."""
-    known = context.whole.signs if context.whole else {}
-    shown: dict[str, set[str]] = {source: set() for source in sources.values}
-    for source, sign in known.items():
-        if sign and source in shown:
-            shown[source].add(sign)
-    if not (context.decimal or context.whole):
-        _, distinct = combined(sources, values, counted, cells)
-        for source, value, kind, cell in distinct:
-            # a binary number shows the sign of its program
-            if cell == c.TEXT and isinstance(value, str):
-                shown[source].update(sign_shown(value, whole=kind.whole))
-    found: dict[str, str | None] = {}
-    for source, signs in shown.items():
-        habit = context.sources[source].decimal if source in context.sources else None
-        alone = next(iter(signs)) if len(signs) == 1 else None
-        found[source] = habit or context.decimal or alone
-    return found
-
-
-def sign_shown(text: str, *, whole: bool) -> str:
-    """The decimal sign that a number proves alone; "" where it proves none, or is refused as a number."""
-    sign = decimal_shown(text)
-    if sign is None:
-        return ""
-    try:
-        read(text, whole=whole).interval(whole=whole)
-    except Unreadable:
-        return ""
-    return sign
+    return mapped(sources, signs), mapped(sources, cut)
 
 
 NOTHING = Interval.point(0)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from kwpstats.catalogue import MeasureKind
 from kwpstats.schema import columns as c
-from kwpstats.schema.coded import Coded, coded, combined, taken
+from kwpstats.schema.coded import Coded, coded, combined, labelled, mapped, taken
 from kwpstats.schema.dates import YEAR, Span, span
 
 NO_DAY = 0
@@ -17,7 +17,7 @@ NO_DAY = 0
 
 def period_columns(frame: pd.DataFrame, measures: Coded, context: c.Context) -> dict[str, Any]:
     """`start_day`, `end_day` (day numbers, 0 for none) and what is wrong with either text."""
-    kinds = Coded(measures.codes, [_kind(name, context) for name in measures.values])
+    kinds = mapped(measures, [_kind(name, context) for name in measures.values])
     means = (
         coded(frame[c.YEAR_MEANS])
         if c.YEAR_MEANS in frame.columns
@@ -28,8 +28,8 @@ def period_columns(frame: pd.DataFrame, measures: Coded, context: c.Context) -> 
     return {
         "start_day": taken(codes, [r[0] for r in read_dates], np.int64),
         "end_day": taken(codes, [r[1] for r in read_dates], np.int64),
-        "start_problem": taken(codes, [r[2] for r in read_dates], object),
-        "end_problem": taken(codes, [r[3] for r in read_dates], object),
+        "start_problem": labelled(codes, [r[2] for r in read_dates]),
+        "end_problem": labelled(codes, [r[3] for r in read_dates]),
     }
 
 

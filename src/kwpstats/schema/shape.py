@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ from kwpstats.read import Table, place
 from kwpstats.schema import columns as c
 from kwpstats.schema.layout import Laid, lay
 from kwpstats.schema.typed import as_text
-from kwpstats.schema.wide import row_ends, turn
+from kwpstats.schema.wide import RowEnds, row_ends, turn
 
 
 class Shaped(NamedTuple):
@@ -61,15 +61,26 @@ class Shaped(NamedTuple):
         return Source(table.file, line, shown, max(-int(table.lines[record]), 0))
 
 
-def shape(tables: Sequence[tuple[Table, DataTable]], settings: Settings) -> Shaped:
-    """One long table from all; a table that cannot be laid out is a problem and is left out."""
+def shape(
+    tables: Sequence[tuple[Table, DataTable]],
+    settings: Settings,
+    chosen: Callable[[Sequence[Laid]], npt.NDArray[np.bool_] | None] = lambda laid: None,
+) -> Shaped:
+    """One long table from all; a table that cannot be laid out is a problem and is left out.
+
+    `chosen` may say of the one table that there is which of its rows are wanted: whole parties.
+    """
     results = [lay(table, wishes, settings) for table, wishes in tables]
     laid = [result for result in results if not result.failed]
+    rows = chosen(laid)
+    frames = [
+        result.frame if rows is None else result.frame[rows] for result in laid if result.cells
+    ]
     left, sheets = _sheets(results)
     told = [result for result in results if result not in left]
     problems = [p for result in told for p in (*result.table.problems, *result.problems)]
-    ends = frozenset[tuple[str, str, int]]().union(*(row_ends(r.frame) for r in laid if r.cells))
-    parts = [_long(number, result, ends) for number, result in enumerate(laid)]
+    ends = row_ends(frames)
+    parts = [_long(number, result, ends, rows) for number, result in enumerate(laid)]
     headers = [header for part in parts for header in part.headers]
     offsets = np.cumsum([0, *(len(part.headers) for part in parts)])
     frame = _filled([part.frame for part in parts])
@@ -136,9 +147,12 @@ class _Part(NamedTuple):
     remarks: tuple[str, ...]
 
 
-def _long(number: int, laid: Laid, ends: frozenset[tuple[str, str, int]]) -> _Part:
+def _long(number: int, laid: Laid, ends: RowEnds, rows: npt.NDArray[np.bool_] | None) -> _Part:
     """The rows of a table in the long layout; drafted rows that nobody has confirmed are left out."""
     frame, kept, remarks = _confirmed(laid)
+    if rows is not None:
+        kept = np.flatnonzero(rows)
+        frame = frame.iloc[kept].reset_index(drop=True)
     cell_kinds = laid.table.cells
     if laid.cells:
         frame, record, header = turn(frame, laid.table.frame.iloc[kept], laid.cells, ends, number)

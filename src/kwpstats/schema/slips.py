@@ -30,7 +30,7 @@ def slips(frame: pd.DataFrame, whole: Whole | None) -> npt.NDArray[np.bool_]:
 
     Shape (rows, 7), in the order of `NAMES` and then start and end.
     """
-    columns = [_lone(frame[name].to_numpy(), suspects(frame, name, whole)) for name in NAMES]
+    columns = [_lone(frame[name], suspects(frame, name, whole)) for name in NAMES]
     rows = np.zeros((2, len(frame)), dtype=np.bool_)
     for (party, start, end), (column, _) in close_periods(frame, whole).items():
         hit = (frame["party"] == party) & (frame["start_day"] == start) & (frame["end_day"] == end)
@@ -78,9 +78,10 @@ def lone_periods(
     count only where the other end of the period is the common one. A party with many lone dates has a
     series of them, such as the months between two full accounts.
     """
-    known, lone = _keys(periods, counts >= COMMON), _keys(periods, counts == 1)
-    if len(lone) * len(known) > LIMIT:
+    pairs = int((counts >= COMMON).sum()) * int((counts == 1).sum())
+    if not 0 < pairs <= LIMIT:
         return {}
+    known, lone = _keys(periods, counts >= COMMON), _keys(periods, counts == 1)
     usual, alone = (Counter((key[0], key[1] > 0) for key in keys) for keys in (known, lone))
     found: dict[Period, tuple[str, int]] = {}
     for period in lone:
@@ -118,9 +119,9 @@ def _slip(period: Period, common: Period) -> tuple[str, int] | None:
     return None
 
 
-def _lone(column: npt.NDArray[Any], found: Iterable[Any]) -> npt.NDArray[np.bool_]:
+def _lone(column: pd.Series[Any], found: Iterable[str]) -> npt.NDArray[np.bool_]:
     names = list(found)
-    return np.isin(column, names) if names else np.zeros(len(column), dtype=np.bool_)
+    return column.isin(names).to_numpy() if names else np.zeros(len(column), dtype=np.bool_)
 
 
 def _meant(name: str, by_size: dict[int, list[str]]) -> str | None:

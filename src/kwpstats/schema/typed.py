@@ -11,7 +11,7 @@ import pandas as pd
 
 from kwpstats.schema import columns as c
 from kwpstats.schema.checks import is_complete
-from kwpstats.schema.coded import INT64_SAFE, Codes, coded
+from kwpstats.schema.coded import INT64_SAFE, Codes, coded, labelled, texts_of
 from kwpstats.schema.numbers import number_columns
 from kwpstats.schema.periods import period_columns
 
@@ -24,7 +24,8 @@ def add_typed(frame: pd.DataFrame, context: c.Context) -> pd.DataFrame:
     if not frame.columns.is_unique:
         absent = set(c.PRINTED) - set(c.REQUIRED) - set(frame.columns)
         return frame.assign(**dict.fromkeys(sorted(absent), ""))
-    frame = as_text(frame)
+    if context.whole is None:
+        frame = as_text(frame)
     if not is_complete(frame, c.REQUIRED):
         return frame
     measures = coded(frame["measure"])
@@ -41,7 +42,7 @@ def as_text(frame: pd.DataFrame) -> pd.DataFrame:
     for name in c.PRINTED:
         if name not in frame.columns:
             if name not in c.REQUIRED:
-                added[name] = pd.Series("", index=frame.index, dtype="str")
+                added[name] = texts_of(np.full(len(frame), -1), []).set_axis(frame.index)
             continue
         column = frame[name]
         if name == "value" and pd.api.types.is_integer_dtype(column.dtype) and not column.hasnans:
@@ -63,7 +64,10 @@ def _fits(column: pd.Series[Any]) -> bool:
 def texts(column: pd.Series[Any]) -> pd.Series[Any]:
     """Stripped text, a missing value as empty text; each distinct value is converted once."""
     known = coded(column)
-    texts = np.array([*(_text(value) for value in known.values), ""], dtype=object)
+    distinct = [_text(value) for value in known.values]
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return pd.Series(labelled(known.codes, distinct), index=column.index)
+    texts = np.array([*distinct, ""], dtype=object)
     return pd.Series(texts[known.codes], index=column.index, dtype="str")
 
 

@@ -7,8 +7,9 @@ import pandas as pd
 
 from kwpstats.schema.coded import Coded, coded
 from kwpstats.schema.columns import TEXT, Context
-from kwpstats.schema.numbers import counted_as, decimal_signs
+from kwpstats.schema.numbers import counted_as
 from kwpstats.schema.periods import period_columns
+from kwpstats.schema.signs import decimal_signs
 from kwpstats.schema.slips import Period, lone_periods
 from kwpstats.schema.typed import texts
 

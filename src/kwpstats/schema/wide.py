@@ -13,7 +13,7 @@ import pandas as pd
 
 from kwpstats.catalogue import Measure, MeasureKind
 from kwpstats.schema import columns as c
-from kwpstats.schema.coded import coded, combined
+from kwpstats.schema.coded import Coded, Codes, coded, combined, mapped, taken, texts_of
 from kwpstats.schema.dates import Span, iso, span
 
 _TARGET = re.compile(r"(?P<measure>\w+)(?:@(?P<at>start|end))?(?P<suffix> \[[^\]]+\])?")
@@ -72,87 +72,162 @@ def _meant(text: str, measures: Mapping[str, Measure]) -> str:
     return f'"{close[0]}"'
 
 
-def row_ends(frame: pd.DataFrame) -> frozenset[tuple[str, str, int]]:
-    """(party, unit, day) of every row's last day."""
-    party, unit = frame["party"], _column(frame, "unit")
-    days = [_day(text, last=True) for text in frame["end"].astype("str")]
-    return frozenset(
-        (str(p).strip(), str(u).strip(), day)
-        for p, u, day in zip(party, unit, days, strict=True)
-        if day
+class RowEnds(NamedTuple):
+    """The last days of all wide rows. `keys` are sorted: number of party and unit, times `DAYS`, plus day."""
+
+    pairs: Mapping[tuple[str, str], int]
+    keys: Codes
+
+    def has(self, pair: Codes, day: Codes) -> npt.NDArray[np.bool_]:
+        """Whether a row of this party and unit ends on this day."""
+        return np.isin(pair * DAYS + day, self.keys)
+
+
+def row_ends(frames: Sequence[pd.DataFrame]) -> RowEnds:
+    """The last days of every row, by party and unit."""
+    pairs: dict[tuple[str, str], int] = {}
+    keys = [np.zeros(0, dtype=np.int64)]
+    for frame in frames:
+        codes, distinct = _pairs(frame)
+        own = [pairs.setdefault(pair, len(pairs)) for pair in distinct]
+        day = taken_days(coded(text_column(frame, "end")), last=True)
+        keys.append((taken(codes, own, np.int64) * DAYS + day)[day > 0])
+    return RowEnds(pairs, np.unique(np.concatenate(keys)))
+
+
+class RowDays(NamedTuple):
+    """Whose account each wide row is, by which source, and its first and last day (0 for none)."""
+
+    party: Coded
+    source: Coded
+    first: Codes
+    last: Codes
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+
+def row_days(frame: pd.DataFrame) -> RowDays:
+    """The account of each row of a wide table."""
+    party, source, starts, finishes = (
+        coded(text_column(frame, name)) for name in ("party", "source", "start", "end")
     )
+    party, source = (
+        mapped(each, [str(v).strip() for v in each.values]) for each in (party, source)
+    )
+    return RowDays(party, source, *_days(starts, finishes))
+
+
+def _days(starts: Coded, finishes: Coded) -> tuple[Codes, Codes]:
+    """The first and last day of each row; a year alone is all of it."""
+    years = [_year_start(str(text)) for text in finishes.values]
+    given = taken(starts.codes, [bool(str(text).strip()) for text in starts.values], np.bool_)
+    first = np.where(given, taken_days(starts, last=False), taken(finishes.codes, years, np.int64))
+    return first, taken_days(finishes, last=True)
+
+
+def _pairs(frame: pd.DataFrame) -> tuple[Codes, list[tuple[str, str]]]:
+    """The party and unit of each row."""
+    parts = (coded(text_column(frame, name)) for name in ("party", "unit"))
+    codes, distinct = combined(*parts)
+    return codes, [(str(party).strip(), str(unit).strip()) for party, unit in distinct]
+
+
+def taken_days(texts: Coded, *, last: bool) -> Codes:
+    """The first or last day of each date text, 0 for what is none; each distinct text read once."""
+    return taken(texts.codes, [_day(str(text), last=last) for text in texts.values], np.int64)
 
 
 def turn(
     frame: pd.DataFrame,
     table: pd.DataFrame,
     columns: Sequence[Cell],
-    ends: frozenset[tuple[str, str, int]],
+    ends: RowEnds,
     number: int,
-) -> tuple[pd.DataFrame, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+) -> tuple[pd.DataFrame, Codes, Codes]:
     """The long rows, for each the record it comes from and the column (an index into `columns`).
 
     An empty cell is no figure. An opening stock is filed at the first day of its row, or at the day
     before where another row of that party and unit ends on it.
     """
-    size = len(frame)
-    base = {name: _column(frame, name) for name in (*BASE, "start", "end")}
-    opening, first, last = _openings(base, ends)
-    pieces, records, headers = [], [], []
-    for index, cell in enumerate(columns):
-        values = table[cell.header]
-        filled = np.flatnonzero((values.astype("str").str.strip() != "").to_numpy())
-        texts = values.iloc[filled].reset_index(drop=True)
-        if cell.suffix:
-            texts = texts.astype("str") + cell.suffix
-        piece = pd.DataFrame(
-            {name: base[name].iloc[filled].reset_index(drop=True) for name in BASE}
-        )
-        starts, finishes = base["start"], base["end"]
-        if cell.kind is MeasureKind.STOCK:
-            starts = pd.Series("", index=range(size), dtype="str")
-            finishes = opening if cell.at == "start" else finishes
-        piece["start"] = starts.iloc[filled].to_numpy()
-        piece["end"] = finishes.iloc[filled].to_numpy()
-        piece["measure"] = cell.measure
-        piece["value"] = texts
-        for name, value in cell.more.items():
-            piece[name] = value
-        piece[c.AT_START] = cell.at == "start"
-        piece[c.FIRST], piece[c.LAST] = first[filled], last[filled]
-        pieces.append(piece)
-        records.append(filled)
-        headers.append(np.full(len(filled), index))
-    record = np.concatenate(records).astype(np.int64)
-    long = pd.concat(pieces, ignore_index=True)
+    base = {name: coded(text_column(frame, name)) for name in (*BASE, "start", "end")}
+    opening, first, last = _openings(frame, base["start"], base["end"], ends)
+    nothing = Coded(np.zeros(len(frame), dtype=np.int64), [""])
+    filled = [_filled(table[cell.header]) for cell in columns]
+    record = np.concatenate(filled)
+    header = np.repeat(np.arange(len(columns)), [len(rows) for rows in filled])
+    parts: dict[str, list[Coded]] = {name: [] for name in (*BASE, "start", "end", "measure")}
+    for cell in columns:
+        stock = cell.kind is MeasureKind.STOCK
+        own = base | {
+            "start": nothing if stock else base["start"],
+            "end": opening if stock and cell.at == "start" else base["end"],
+        }
+        fixed = {**cell.more, "measure": cell.measure}
+        for name, list_ in parts.items():
+            text = fixed.get(name)
+            list_.append(own[name] if text is None else nothing._replace(values=[text]))
+    at_start = np.array([cell.at == "start" for cell in columns], dtype=np.bool_)
+    long = pd.DataFrame({name: _below(list_, filled) for name, list_ in parts.items()})
+    long["value"] = _values(table, columns, filled)
+    long[c.AT_START] = at_start[header]
+    long[c.FIRST], long[c.LAST] = first[record], last[record]
     long[c.ROW] = record + number * ROWS_PER_TABLE
-    return long, record, np.concatenate(headers).astype(np.int64)
+    return long, record, header
 
 
 ROWS_PER_TABLE = 2**40
+DAYS = 2**22  # more than there are days up to the year 9999
+
+
+def _filled(values: pd.Series[Any]) -> Codes:
+    """The rows in which a cell is not empty."""
+    if pd.api.types.is_integer_dtype(values.dtype):
+        return np.arange(len(values), dtype=np.int64)
+    known = coded(values)
+    return np.flatnonzero(
+        taken(known.codes, [bool(str(v).strip()) for v in known.values], np.bool_)
+    )
+
+
+def _values(table: pd.DataFrame, columns: Sequence[Cell], filled: Sequence[Codes]) -> Any:
+    """The figures column by column: whole numbers, text, or whatever somebody's frame holds."""
+    cells = [table[cell.header] for cell in columns]
+    if any(cell.suffix for cell in columns) or all(map(_is_text, cells)):
+        texts = []
+        for cell, values in zip(columns, cells, strict=True):
+            known = coded(values)
+            texts.append(Coded(known.codes, [f"{value}{cell.suffix}" for value in known.values]))
+        return _below(texts, filled)
+    parts = [values.iloc[rows] for values, rows in zip(cells, filled, strict=True)]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _is_text(values: pd.Series[Any]) -> bool:
+    return isinstance(values.dtype, pd.CategoricalDtype | pd.StringDtype)
+
+
+def _below(parts: Sequence[Coded], rows: Sequence[Codes]) -> Any:
+    """These rows of each part, below each other, as text."""
+    texts, codes = list[str](), [np.zeros(0, dtype=np.int64)]
+    for part, chosen in zip(parts, rows, strict=True):
+        codes.append(part.codes[chosen] + len(texts))
+        texts += map(str, part.values)
+    return texts_of(np.concatenate(codes), texts)
 
 
 def _openings(
-    base: Mapping[str, pd.Series[Any]], ends: frozenset[tuple[str, str, int]]
-) -> tuple[pd.Series[Any], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    frame: pd.DataFrame, starts: Coded, finishes: Coded, ends: RowEnds
+) -> tuple[Coded, Codes, Codes]:
     """The date at which each row's opening stock is filed, as text, and the row's first and last day."""
-    names = ("party", "unit", "start", "end")
-    codes, distinct = combined(*(coded(base[name]) for name in names))
-    filed, firsts, lasts = [], [], []
-    for party, unit, start, end in distinct:
-        first = _day(str(start), last=False) if str(start).strip() else _year_start(str(end))
-        known = (str(party).strip(), str(unit).strip(), first - 1) in ends
-        last = _day(str(end), last=True)
-        # never one stock for both ends: a single day opens with the stock of the day before
-        filed.append(iso(first - (known or first == last)) if first else str(start))
-        firsts.append(first)
-        lasts.append(last)
-    texts = np.array(filed, dtype=object)
-    return (
-        pd.Series(texts[codes] if filed else [], dtype="str"),
-        np.array(firsts, dtype=np.int64)[codes],
-        np.array(lasts, dtype=np.int64)[codes],
-    )
+    first, last = _days(starts, finishes)
+    codes, distinct = _pairs(frame)
+    pair = taken(codes, [ends.pairs.get(each, -1) for each in distinct], np.int64)
+    known = (pair >= 0) & ends.has(pair, first - 1)
+    # never one stock for both ends: a single day opens with the stock of the day before
+    filed, days = pd.factorize(first - (known | (first == last)))
+    texts = [*(iso(day) if day > 0 else "" for day in days.tolist()), *starts.values]
+    return Coded(np.where(first > 0, filed, starts.codes + len(days)), texts), first, last
 
 
 def _day(text: str, *, last: bool) -> int:
@@ -167,7 +242,12 @@ def _year_start(end: str) -> int:
     return found.first if isinstance(found, Span) and found.size == 4 else 0
 
 
-def _column(frame: pd.DataFrame, name: str) -> pd.Series[Any]:
-    if name in frame.columns:
-        return frame[name].astype("str").reset_index(drop=True)
-    return pd.Series("", index=range(len(frame)), dtype="str")
+def text_column(frame: pd.DataFrame, name: str) -> pd.Series[Any]:
+    """A column of text; empty where the table has none of that name."""
+    if name not in frame.columns:
+        return texts_of(np.zeros(len(frame), dtype=np.int64), [""])
+    column = frame[name]
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return column
+    known = coded(column)
+    return texts_of(known.codes, [str(value) for value in known.values])

@@ -1,0 +1,38 @@
+"""In memory: tables judged as they were read; what is plainly exact in a long wide one is settled before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from kwpstats.catalogue import DataTable
+from kwpstats.engine.judged import Judged, Task, judge, together
+from kwpstats.evaluate.settled import Settled, settle
+from kwpstats.read import Table
+from kwpstats.schema import Laid, Whole, shape
+
+
+def judge_tables(
+    tables: Sequence[tuple[Table, DataTable]],
+    task: Task,
+    tell: Callable[[str], None] = lambda step: None,
+) -> Judged:
+    """Everything that is asked of some tables."""
+    settled: list[Settled] = []
+
+    def left(laid: Sequence[Laid]) -> npt.NDArray[np.bool_] | None:
+        found = settle(laid, task.settings, task.statements)
+        settled.extend([found] if found else [])
+        return found.left if found else None
+
+    shaped = shape(tables, task.settings, left)
+    if not settled:
+        return judge(shaped, task, tell)
+    (known,) = settled
+    # so many periods stand once that none is held against another
+    context = task.context._replace(whole=Whole({}, known.suspects, {}))
+    rest = task._replace(context=context, settled=sum(known.counts.values()))
+    exact = Judged(known.figures, known.counts, (), citations=known.citations)
+    return together([judge(shaped, rest, tell), exact], shaped.files, task)

@@ -1,0 +1,223 @@
+"""Settled: the rows of a wide table in which all that is asked holds exactly, counted where they stand.
+
+A long wide table is mostly right. Where every cell is a whole number and each period of a party begins where
+the last one ended, what is asked of a row is known beforehand: the same sums as of every other row, and its
+opening stock against the closing stock before it. The rows in which all of it is exact are counted here, in
+whole columns; all others, and every table of another shape, go the long way. Nothing is judged here but that
+whole numbers are equal.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from math import lcm
+from typing import NamedTuple
+
+import numpy as np
+
+from kwpstats.catalogue import MeasureKind, Settings, is_period_rule
+from kwpstats.evaluate.batch import Statement
+from kwpstats.evaluate.evaluation import identity_statements
+from kwpstats.evaluate.facts import SAFE, Bools, Ints
+from kwpstats.evaluate.near import FAR
+from kwpstats.evaluate.plan import plan, universe
+from kwpstats.model.verdict import Verdict
+from kwpstats.rules import Linear, Printed, Quotient, Ref, Relation, Rule, Shift, Side
+from kwpstats.schema import Laid
+from kwpstats.schema.coded import Coded
+from kwpstats.schema.slips import LIMIT, lone_names
+from kwpstats.schema.wide import RowDays, row_days, text_column
+
+ALLOWED = frozenset({"party", "start", "end", "source", "locator", "note"})
+ENOUGH = LIMIT + 1
+"""Rows from which on nothing else can be said of them: more checks than are listed one by one, and more lone
+periods than are compared with others."""
+MOST_SOURCES = 1000  # a row of each is left to be evaluated, so that its source is known
+
+Columns = Mapping[Ref, Ints]
+
+
+class Settled(NamedTuple):
+    """`left`: which rows are still to be evaluated, each party whole; the rest is counted here.
+
+    `suspects` are the names of the whole table that look like a slip.
+    """
+
+    left: Bools
+    figures: int
+    counts: Counter[tuple[str, Verdict]]
+    citations: Mapping[str, int]
+    suspects: Mapping[str, Mapping[str, tuple[str, int]]]
+
+
+def settle(
+    laid: Sequence[Laid], settings: Settings, claims: Sequence[Statement], *, at_least: int = ENOUGH
+) -> Settled | None:
+    """What can be settled if there is one table; None if that is less than `at_least` rows."""
+    if len(laid) != 1 or len(laid[0].frame) < at_least:
+        return None
+    columns = _columns(laid[0], settings)
+    rules = _rules(settings, columns) if columns else None
+    rows = row_days(laid[0].frame) if rules else None
+    if not columns or not rules or rows is None or len(rows.source.values) > MOST_SOURCES:
+        return None
+    suspects = {"party": _lone(rows.party), "source": _lone(rows.source)}
+    if suspects["source"]:
+        return None
+    chain = _chain(rows)
+    odd = np.zeros(len(rows.party.values), dtype=np.bool_)
+    named = {s.account[0] for s in claims if s.account} | set(suspects["party"]) | {""}
+    odd[[code for code, party in enumerate(rows.party.values) if party in named]] = True
+    odd[rows.party.codes[np.unique(rows.source.codes, return_index=True)[1]]] = True
+    odd[chain.odd] = True
+    exact = np.ones(len(rows), dtype=np.bool_)
+    for _, rule in rules:
+        exact &= _holds(rule, columns)
+    stocks = _both_ends(columns)
+    for opening, closing in stocks:
+        behind, before = chain.order[1:], chain.order[:-1]
+        exact[behind] &= ~chain.joined | (opening[behind] == closing[before])
+    odd[rows.party.codes[~exact]] = True
+    left = odd[rows.party.codes]
+    settled = int((~left).sum())
+    pairs = int((chain.joined & ~left[chain.order[1:]]).sum()) * len(stocks)
+    counts = Counter({(name, Verdict.EXACT): settled for name, _ in rules})
+    counts["agreement", Verdict.EXACT] = pairs
+    cited = np.bincount(rows.source.codes[~left], minlength=len(rows.source.values)) * len(columns)
+    cites = zip(rows.source.values, cited.tolist(), strict=True)
+    citations = {source: many for source, many in cites if source and many}
+    found = Settled(left, settled * len(columns), +counts, citations, suspects)
+    return found if settled >= at_least else None
+
+
+def _lone(names: Coded) -> dict[str, tuple[str, int]]:
+    counts = np.bincount(names.codes, minlength=len(names.values)).tolist()
+    return lone_names(dict(zip(names.values, counts, strict=True)))
+
+
+def _columns(laid: Laid, settings: Settings) -> Columns | None:
+    """The cells by the figure that they hold, if all are whole numbers of plain measures of heads."""
+    beyond = [name for name in laid.frame.columns if name not in ALLOWED]
+    if laid.year_means != "end" or settings.share_of or "confirmed" in beyond:
+        return None
+    if not all((text_column(laid.frame, name) == "").all() for name in beyond):
+        return None
+    columns: dict[Ref, Ints] = {}
+    for cell in laid.cells:
+        measure, values = settings.measures[cell.measure], laid.table.frame[cell.header]
+        at = Shift(cell.at) if cell.at or cell.kind is not MeasureKind.STOCK else Shift.END
+        ref = Ref(cell.measure, at)
+        plain = measure.whole and measure.computed and not measure.ratio
+        if not plain or cell.suffix or cell.more or ref in columns or values.dtype != np.int64:
+            return None
+        numbers = values.to_numpy()
+        if not len(numbers) or numbers.min() < 0:
+            return None
+        columns[ref] = numbers
+    return columns or None
+
+
+def _rules(settings: Settings, columns: Columns) -> list[tuple[str, Rule]] | None:
+    """What is asked of each row; None where that depends on other rows, or is no sum of whole numbers."""
+    asked: list[tuple[str, Rule]] = []
+    printed = {ref.measure for ref in columns}
+    largest = max(int(numbers.max()) for numbers in columns.values())
+    for statement in identity_statements(settings):
+        if statement.where:
+            return None
+        rule, known = statement.rule, settings.identities
+        some = {ref for ref in universe(rule, known) if ref.measure in printed}
+        if len(plan(rule, some, known, statement.id).missing) > 1:
+            continue  # never asked of this table
+        made = plan(rule, columns.keys(), (), statement.id)
+        if any(ref.measure in printed for ref in (*made.missing, *made.unreported)):
+            return None  # another row may print it
+        if made.missing:
+            made = plan(rule, columns.keys(), known, statement.id)
+        if made.missing and not any(ref.measure in printed for ref in made.missing):
+            continue  # unchecked only where its measure is printed at another date
+        fits = not made.missing and is_period_rule(rule, settings.measures)
+        if not fits or not _is_plain(made.rule, largest):
+            return None
+        if any(ref.measure in printed for ref in made.unreported):
+            return None
+        asked.append((statement.id, made.rule))
+    return asked
+
+
+def _is_plain(rule: Rule, largest: int) -> bool:
+    """Whether the rule compares sums that int64 holds."""
+    if isinstance(rule.left, Quotient) or isinstance(rule.right, Quotient):
+        return False
+    factors, constant = _scaled(rule)
+    return sum(map(abs, factors.values())) * largest + abs(constant) < SAFE
+
+
+def _scaled(rule: Rule) -> tuple[dict[Ref, int], int]:
+    """Left less right in whole numbers: the factor of each figure, and a constant."""
+    left, right = _linear(rule.left), _linear(rule.right)
+    both = left.minus(right)
+    whole = lcm(both.constant.denominator, *(t.coefficient.denominator for t in both.terms))
+    return {t.ref: int(t.coefficient * whole) for t in both.terms}, int(both.constant * whole)
+
+
+def _linear(side: Side) -> Linear:
+    assert not isinstance(side, Quotient)
+    return Linear((), Fraction(side.value)) if isinstance(side, Printed) else side
+
+
+def _holds(rule: Rule, columns: Columns) -> Bools:
+    """In which rows the rule is exactly true, whatever it tolerates."""
+    factors, constant = _scaled(rule)
+    size = len(next(iter(columns.values())))
+    over: Ints = np.full(size, constant, dtype=np.int64)
+    for ref, factor in factors.items():
+        over += columns[ref] * factor
+    compare = _EXACTLY[rule.relation]
+    holds: Bools = compare(over, 0)
+    return holds
+
+
+_EXACTLY = {
+    Relation.EQUAL: np.equal,
+    Relation.AT_MOST: np.less_equal,
+    Relation.AT_LEAST: np.greater_equal,
+    Relation.BELOW: np.less,
+    Relation.ABOVE: np.greater,
+}
+
+
+class _Chain(NamedTuple):
+    """The rows in the order of party and time; `joined`: the next one begins where this one ends.
+
+    `odd` are the parties of which a row is not plain, or does not fit to the next.
+    """
+
+    order: Ints
+    joined: Bools
+    odd: Ints
+
+
+def _chain(rows: RowDays) -> _Chain:
+    party, first, last = rows.party.codes, rows.first, rows.last
+    order = np.arange(len(rows))
+    if not ((np.diff(party) > 0) | ((np.diff(party) == 0) & (np.diff(first) > 0))).all():
+        order = np.lexsort((first, party))
+    ordered = party[order]
+    same = ordered[1:] == ordered[:-1]
+    between = first[order[1:]] - last[order[:-1]]
+    joined = same & ((between == 0) | (between == 1))
+    fits = joined | (between > FAR + 1)
+    fits &= rows.source.codes[order[1:]] == rows.source.codes[order[:-1]]
+    # stocks that lie near in time are told, which the long way does
+    plain = (first > 0) & (last > 0) & (last - first > FAR)
+    return _Chain(order, joined, np.concatenate([party[~plain], ordered[1:][same & ~fits]]))
+
+
+def _both_ends(columns: Columns) -> list[tuple[Ints, Ints]]:
+    """The opening and the closing stocks of each measure that has both."""
+    names = dict.fromkeys(ref.measure for ref in columns)
+    pairs = ((Ref(name, Shift.START), Ref(name, Shift.END)) for name in names)
+    return [(columns[a], columns[b]) for a, b in pairs if a in columns and b in columns]
