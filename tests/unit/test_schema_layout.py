@@ -321,3 +321,31 @@ def test_a_column_of_fractions_is_read_where_the_mapping_says_how_far_they_were_
         )
         assert str(share.source) == "t.xlsx, Rigby!C2"
         lines[-1] = lines[-1].replace(f", rounded_to = {unit}", "")
+
+
+def test_a_header_that_the_mapping_misspells_is_named(alone: Path) -> None:
+    write(alone / "t.csv", "Jahr,Mitglieder,Zugang\n1957,100,7\n")
+    config = write(
+        alone / "kwpstats.toml",
+        "[[data.table]]\n"
+        'path = "t.csv"\n'
+        'set = { party = "K" }\n'
+        'columns = { "Jahr" = "end", "Mitgleider" = "members", "Zugang" = "newcomers" }\n',
+    )
+    (problem,) = check(config=config).problems
+    assert (problem.severity.value, problem.line, problem.column) == ("warning", 1, "Mitgleider")
+    assert problem.message == (
+        'there is no column "Mitgleider", which [[data.table]] names: did you mean "Mitglieder"?'
+    )
+
+
+def test_a_slip_in_columns_is_named_and_a_header_of_another_file_is_not(alone: Path) -> None:
+    write(alone / "t.csv", "party,end,members,Zugang\nK,1957,100,7\n")
+    write(alone / "u.csv", "party,end,members,Abgang\nK,1958,100,7\n")
+    config = write(
+        alone / "kwpstats.toml",
+        'data.figures = ["t.csv", "u.csv"]\n[columns]\n"Zugnag" = "newcomers"\n"Abgang" = "losses"\n',
+    )
+    (problem,) = check(config=config).problems
+    assert (problem.file, problem.severity.value, problem.column) == ("t.csv", "warning", "Zugang")
+    assert problem.message == 'the column "Zugang" is not read: [columns] names "Zugnag" instead'

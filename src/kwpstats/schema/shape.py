@@ -16,6 +16,7 @@ from kwpstats.model.problem import Problem
 from kwpstats.read import Table, place
 from kwpstats.schema import columns as c
 from kwpstats.schema.layout import Laid, lay
+from kwpstats.schema.mapping import unmatched
 from kwpstats.schema.typed import as_text
 from kwpstats.schema.wide import RowEnds, row_ends, turn
 
@@ -79,6 +80,7 @@ def shape(
     left, sheets = _sheets(results)
     told = [result for result in results if result not in left]
     problems = [p for result in told for p in (*result.table.problems, *result.problems)]
+    problems += unmatched(tables, settings)
     ends = row_ends(frames)
     parts = [_long(number, result, ends, rows) for number, result in enumerate(laid)]
     headers = [header for part in parts for header in part.headers]
