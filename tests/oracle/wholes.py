@@ -50,7 +50,8 @@ def judged(
     """
     parts = {name: figure for name, figure in printed.items() if name in family.parts}
     below_only = family.complete is False or (len(parts) == 1 and family.complete is None)
-    if not parts or (below_only and (family.signed or whole is None)):
+    alone = below_only and len(parts) == 1 and whole is None
+    if not parts or alone or (below_only and family.signed):
         return None
     left = added(parts.values())
     wanting = frozenset() if below_only else family.parts - parts.keys()

@@ -135,13 +135,12 @@ class WholeChecks:
         lead = int(found.members[found.starts[index]])
         measure = self._figure(found, lead).measure
         names = [] if whole or found.percent else [measure]
-        if found.conflicts[index] or found.mixed[index]:
+        doubtful = bool(found.conflicts[index] or found.mixed[index])
+        if found.at_most[index] or (doubtful and not names):
             return tuple(names)
-        families, family = found.families, int(found.family[index])
         code = self.ledger.facts.measures.index(measure)
-        if families.declared[family, code] == COMPLETE or not names:
-            names += [name for name in self._all_parts(found, lead, code) if name not in present]
-        return tuple(names)
+        parts = self._all_parts(found, lead, code)
+        return (*names, *(name for name in parts if name not in present))
 
     def _all_parts(self, found: Wholes, lead: int, measure: int) -> list[str]:
         """The parts that are declared, else all that are printed of this measure at any date."""

@@ -120,12 +120,10 @@ def _scope(
     # what a source prints beside its own total is re-added, whatever it prints at other dates
     own = percent | (total >= 0)
     whole = own & ((declared != COMPLETE) | (count >= expected))
-    if scope is Scope.SOURCE:
-        shared = _without_group(figures, key[starts])
-        keep = whole | (own & np.isin(shared, shared[whole]))
-    else:
-        keep = ~np.isin(_without_group(figures, key[starts]), covered)
-    keep &= own | (count > 1) | (declared == COMPLETE)
+    asked = (
+        whole if scope is Scope.SOURCE else ~np.isin(_without_group(figures, key[starts]), covered)
+    )
+    keep = asked & (own | (count > 1) | (declared == COMPLETE))
     if not keep.any():
         return None
     return _judged(
