@@ -16,8 +16,8 @@ from kwpstats.read import Table
 from kwpstats.schema import Laid, Shaped, lay
 from kwpstats.schema import columns as c
 
-MEETING = ("party", "unit", "measure", "breakdown", "category", "source")
-"""Columns by which figures meet: the engine has to see them as Python does, without blanks."""
+MEETING = ("party", "unit")
+"""Columns that decide in which part a figure is: without blanks, as Python reads them."""
 INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
 
 

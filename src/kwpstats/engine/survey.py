@@ -46,7 +46,8 @@ def _times(columns: Collection[str]) -> str:
 
 def _names(ask: Ask, sql: Dialect, column: str, times: str) -> Mapping[str, int]:
     """The names of a column that stand once, and the common ones of about their length."""
-    counted = f"SELECT {sql.name(column)} AS name, {times} AS many FROM kwpstats_figures GROUP BY 1"
+    name = sql.strip(sql.name(column))
+    counted = f"SELECT {name} AS name, {times} AS many FROM kwpstats_figures GROUP BY 1"
     lone = ask(
         f"SELECT name FROM ({counted}) AS c WHERE many = 1 AND name <> '' LIMIT {MOST_LONE + 1}"
     )["name"].tolist()
@@ -65,12 +66,12 @@ def _periods(ask: Ask, columns: Collection[str], context: Context, sql: Dialect)
     kinds: dict[MeasureKind, list[str]] = {}
     for each in context.measures.values():
         kinds.setdefault(each.kind, []).append(each.name)
-    measure = sql.name("measure")
+    measure = sql.strip(sql.name("measure"))
     same = {sql.one_of(measure, names): sql.text(names[0]) for names in kinds.values()}
     means = ["_year_means"] if "_year_means" in columns else []
     dates = [sql.name(name) for name in ("party", "start", "end", *means) if name in columns]
     return ask(
-        f"SELECT {', '.join(dates)}, {case(same, sql.text(''))} AS {measure}, "
+        f"SELECT {', '.join(dates)}, {case(same, sql.text(''))} AS measure, "
         f"{_times(columns)} AS many FROM kwpstats_figures "
         f"GROUP BY {', '.join(str(n + 1) for n in range(len(dates) + 1))}"
     )
@@ -80,16 +81,17 @@ def _signs(
     ask: Ask, columns: Collection[str], context: Context, sql: Dialect
 ) -> Mapping[str, str | None]:
     """The decimal sign of each source, None where its numbers leave it open."""
-    value, source = sql.name("value"), sql.name("source") if "source" in columns else "''"
+    value = sql.name("value")
+    source = sql.strip(sql.name("source")) if "source" in columns else "''"
     kinds: dict[bool, list[str]] = {}
     for each in context.measures.values():
         kinds.setdefault(each.whole, []).append(each.name)
-    measure = sql.name("measure")
+    measure = sql.strip(sql.name("measure"))
     same = {sql.one_of(measure, names): sql.text(names[0]) for names in kinds.values()}
     typed = "AND _cell = 0" if "_cell" in columns else ""
     shapes = ask(
         f"SELECT DISTINCT {source} AS source, {sql.shape(value)} AS value, "
-        f"{case(same, sql.text(''))} AS {measure} FROM kwpstats_figures "
+        f"{case(same, sql.text(''))} AS measure FROM kwpstats_figures "
         f"WHERE translate({value}, '0123456789', '') <> '' {typed}"
     )
     return found_signs(shapes, context)

@@ -1,0 +1,205 @@
+"""Scale: whole-process cpu and peak memory of large tables, against DuckDB merely reading them.
+
+    python benchmarks/scale.py [--figures 1000000] [--memory 1GB] [--folder FOLDER]
+
+Writes a seeded long table of one party, its regions, districts and cells over ten years, as CSV and as
+Parquet (ten figures a unit and year: stocks, flows, a category, a percentage; every sum holds but for one
+planted error), and checks it with each engine. Prints cpu seconds, the ratio to DuckDB counting the
+columns of the same file, peak memory and bytes a figure. The growth exponent needs two sizes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+from pyarrow import csv, parquet
+
+YEARS, FIRST, EACH = 10, 1950, 10
+MEASURES = [
+    "members",
+    "candidates",
+    "total",
+    "newcomers",
+    "expelled",
+    "deceased",
+    "losses",
+    "net_change",
+]
+FLOW = [False, False, False, True, True, True, True, True, False, False]
+REGIONS, DISTRICTS = 10, 10
+READ = """
+import duckdb, sys
+columns = "party unit measure breakdown category start end value source".split()
+counted = ", ".join(f'count("{column}")' for column in columns)
+duckdb.sql(f"SELECT {counted}, sum(length(value)) FROM '{sys.argv[1]}'").fetchall()
+"""
+Ints = npt.NDArray[np.int64]
+
+
+def region(seed: int, number: int, cells: int) -> tuple[Ints, Ints, Ints]:
+    """The figures of a region's cells, its districts and itself. Shape of each: (units, years, 9)."""
+    random = np.random.default_rng([seed, number])
+    shape = (DISTRICTS * cells, YEARS)
+    new, expelled, deceased = (random.integers(0, most, shape) for most in (400, 40, 60))
+    opening = random.integers(20_000, 60_000, shape[0])
+    members = opening[:, None] + np.cumsum(new - expelled - deceased, axis=1)
+    candidates, women = random.integers(0, 900, shape), members // 3
+    lost = expelled + deceased
+    figures = [
+        members,
+        candidates,
+        members + candidates,
+        new,
+        expelled,
+        deceased,
+        lost,
+        new - lost,
+        women,
+    ]
+    own = np.stack(figures, axis=2)
+    districts = own.reshape(DISTRICTS, cells, YEARS, 9).sum(axis=1)
+    return own, districts, districts.sum(axis=0, keepdims=True)
+
+
+def _named(codes: Ints, texts: list[str], repeats: int) -> pa.Array:
+    return pa.DictionaryArray.from_arrays(
+        pa.array(np.tile(codes, repeats).astype(np.int32)), pa.array(texts)
+    )
+
+
+def rows(figures: Ints, units: list[str]) -> pa.Table:
+    """One figure a row: ten a unit and year, the last a percentage."""
+    size, year = len(units), np.repeat(np.arange(YEARS), EACH)
+    flow = np.tile(np.array(FLOW), YEARS)
+    category = np.tile(np.array([0] * 8 + [1, 1]), YEARS)
+    share = np.round(figures[:, :, 8] * 1000 / figures[:, :, 0]).astype(np.int64)
+    numbers = np.concatenate([figures, share[:, :, None]], axis=2).reshape(-1)
+    printed = numbers.astype(str).astype(object)
+    shares = numbers[9::EACH].tolist()
+    printed[9::EACH] = [f"{tenths // 10}.{tenths % 10}%" for tenths in shares]
+    columns = {
+        "party": _named(np.zeros(EACH * YEARS, np.int64), ["Party"], size),
+        "unit": pa.DictionaryArray.from_arrays(
+            pa.array(np.repeat(np.arange(size, dtype=np.int32), EACH * YEARS)), pa.array(units)
+        ),
+        "measure": _named(np.tile(np.array([*range(8), 0, 0]), YEARS), MEASURES, size),
+        "breakdown": _named(category, ["", "sex"], size),
+        "category": _named(category, ["", "women"], size),
+        "start": _named(
+            np.where(flow, year + 1, 0), ["", *(f"{FIRST + y}-01-01" for y in range(YEARS))], size
+        ),
+        "end": _named(year, [f"{FIRST + y}-12-31" for y in range(YEARS)], size),
+        "value": pa.array(printed, pa.string()),
+        "source": _named(np.zeros(EACH * YEARS, np.int64), ["yearbook"], size),
+    }
+    return pa.table(columns)
+
+
+def tables(seed: int, figures: int) -> Iterator[pa.Table]:
+    """The table of about so many figures, region by region, the party last."""
+    cells = max(1, figures // (REGIONS * DISTRICTS * YEARS * EACH))
+    regions = []
+    for number in range(REGIONS):
+        own, districts, whole = region(seed, number, cells)
+        if number == 0:
+            own[0, 0, 6] += 1  # the planted error: losses of one cell
+        name = f"R{number}"
+        names = [name, *(f"{name}/D{d}" for d in range(DISTRICTS))]
+        names += [f"{name}/D{d}/C{c}" for d in range(DISTRICTS) for c in range(cells)]
+        regions.append(whole)
+        yield rows(np.concatenate([whole, districts, own]), names)
+    yield rows(np.sum(regions, axis=0), [""])
+
+
+def written(folder: Path, seed: int, figures: int) -> tuple[Path, Path, int]:
+    """The table as CSV and as Parquet, and how many figures it has."""
+    text, columns, count = folder / f"{figures}.csv", folder / f"{figures}.parquet", 0
+    with text.open("wb") as file, columns.open("wb") as other:
+        lines = packed = None
+        for table in tables(seed, figures):
+            plain = pa.table([c.cast(pa.string()) for c in table.columns], table.column_names)
+            lines = lines or csv.CSVWriter(file, plain.schema)
+            packed = packed or parquet.ParquetWriter(other, table.schema)
+            lines.write_table(plain)
+            packed.write_table(table)
+            count += table.num_rows
+        assert lines is not None
+        assert packed is not None
+        lines.close()
+        packed.close()
+    return text, columns, count
+
+
+def measure(arguments: list[str], folder: Path) -> tuple[float, float]:
+    """Cpu seconds and peak memory in MB of one whole process."""
+    child = (
+        "import resource, subprocess, sys\n"
+        "done = subprocess.run([sys.executable, *sys.argv[1:]], stdout=subprocess.DEVNULL)\n"
+        "assert done.returncode < 2, done.returncode\n"
+        "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
+        "print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)"
+    )
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "TMPDIR": str(folder)}
+    command = [sys.executable, "-c", child, *arguments]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=True, cwd=folder, env=environment
+    )
+    cpu, peak = done.stdout.split()
+    return float(cpu), float(peak)
+
+
+def main() -> None:
+    """Write each table, measure every way of checking it, print a row of Markdown for each."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--figures", type=int, nargs="+", default=[1_000_000])
+    parser.add_argument("--engines", nargs="+", default=["pandas", "duckdb"])
+    parser.add_argument("--memory", nargs="+", default=[""])
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    print("| file | figures | what | cpu s | times DuckDB's reading | peak MB | bytes a figure |")
+    print("|---|---|---|---|---|---|---|")
+    spent: dict[tuple[str, str], list[tuple[int, float]]] = {}
+    with tempfile.TemporaryDirectory(dir=given.folder) as name:
+        folder = Path(name)
+        (folder / "kwpstats.toml").write_text("", encoding="utf-8")
+        for figures in given.figures:
+            text, columns, count = written(folder, given.seed, figures)
+            for path in (text, columns):
+                floor, peak = measure(["-c", READ, str(path)], folder)
+                print(
+                    f"| {path.suffix} | {count:,} | DuckDB reads it | {floor:.2f} | 1.0 | {peak:.0f} | |"
+                )
+                for engine in given.engines:
+                    for memory in given.memory if engine == "duckdb" else [""]:
+                        more = ["--memory", memory] if memory else []
+                        command = ["-m", "kwpstats", "check", str(path), "--engine", engine, *more]
+                        cpu, peak = measure([*command, "-q", "--exit-zero"], folder)
+                        label = f"{engine} {memory}".strip()
+                        spent.setdefault((path.suffix, label), []).append((count, cpu))
+                        found = f"{cpu:.1f} | {cpu / floor:.1f} | {peak:.0f}"
+                        each = f"{peak * 2**20 / count:.0f}"
+                        row = (
+                            f"| {path.suffix} | {count:,} | kwpstats, {label} | {found} | {each} |"
+                        )
+                        print(row, flush=True)
+                path.unlink()
+    for (suffix, label), found in spent.items():
+        if len(found) > 1:
+            (few, little), (many, much) = found[0], found[-1]
+            exponent = math.log(much / little) / math.log(many / few)
+            print(f"growth exponent of {suffix}, {label}: {exponent:.2f}")
+
+
+if __name__ == "__main__":
+    main()
