@@ -14,8 +14,8 @@ PER_FIGURE = 1000
 """Bytes of memory that a figure takes while it is judged."""
 FIXED = 350 * 10**6
 """Bytes that the libraries and DuckDB take by themselves."""
-LEAST, MOST = 20_000, 2_000_000
-"""Figures of one part: fewer cost more time than they save memory, more save no time."""
+LEAST, MOST = 20_000, 500_000
+"""Figures of one part: fewer cost more time than they save memory, more hardly save any."""
 PER_BYTE = 12
 """Bytes of memory behind a byte of a text."""
 UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
