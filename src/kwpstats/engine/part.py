@@ -15,6 +15,7 @@ from kwpstats.model.figure import COLUMNS
 from kwpstats.read import Table
 from kwpstats.schema import Shaped
 from kwpstats.schema.columns import LENT
+from kwpstats.schema.typed import as_text
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -65,7 +66,8 @@ def shaped(frame: pd.DataFrame, origin: Origin) -> Shaped:
         name: frame[name].to_numpy(np.int64) if name in frame.columns else np.zeros(size, np.int64)
         for name in (TABLE, LINE, HEADER)
     }
-    rows = frame.drop(columns=[*where, PART, AT], errors="ignore")
+    # a part is taken to be text already: the whole of a table is turned only once
+    rows = as_text(frame.drop(columns=[*where, PART, AT], errors="ignore"))
     tables = tuple(replace(table, lines=where[LINE]) for table in origin.tables)
     return Shaped(
         rows,
