@@ -178,6 +178,6 @@ def _sound(rows: DataFrame, form: Plain) -> bool:
     )
     try:
         found = rows.selectExpr(f"({filled}) <> '' AND NOT coalesce({again}, false) AS sound")
-        return found.filter("sound").count() == form.lines
+        return bool(found.filter("sound").count() == form.lines)
     except PySparkException:
         return False

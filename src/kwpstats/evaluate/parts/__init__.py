@@ -45,9 +45,9 @@ def parts(ledger: Ledger, prints: Prints, settings: Settings) -> Iterator[Group]
     of_wholes = WholeChecks(ledger, prints, settings)
     for sums in summed:
         kind = Kind.SHARE if sums.percent else sums.families.kind
-        units = [home.unit for home in sums.families.homes]
+        homes = sums.families.homes
         check = partial(of_wholes.check, sums)
-        yield Group(kind, sums.code, sums.family, units, check, sums.held)
+        yield Group(kind, sums.code, homes.unit[sums.family], homes.units, check, sums.held)
     of_shares = ShareChecks(prints, settings)
     for quoted in shares(ledger, bases, home_places(facts)) if has_categories else ():
         unit = facts.places.unit[facts.place[quoted.figures.fact[quoted.share]]]

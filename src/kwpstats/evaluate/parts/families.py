@@ -9,7 +9,6 @@ import numpy as np
 
 from kwpstats.catalogue import Settings
 from kwpstats.evaluate.facts import Bools, Facts, Ints, Places, joint
-from kwpstats.model.figure import Place
 from kwpstats.model.verdict import Kind
 
 NOT_DECLARED, PARTIAL, COMPLETE = 0, 1, 2
@@ -21,8 +20,10 @@ class Families:
 
     For each place (shape (places,)): `family`, -1 if it is no part; `whole`, the place it is a part of, -1
     if nobody prints a figure of it; `part`, the code of its category or unit; `kin`, the code of the
-    families that are expected to have the same parts. For each family (shape (families,)): `home`, the
-    place of the whole. `declared` (shape (families, measures)): NOT_DECLARED, PARTIAL or COMPLETE.
+    families that are expected to have the same parts. `homes` are the places of the wholes, one a family,
+    and `grouping` (shape (families,)) the codes of the breakdowns that part them, of which `breakdowns` are
+    the names and `lists` the declared categories. `declared` (shape (families, measures)): NOT_DECLARED,
+    PARTIAL or COMPLETE. Nothing is made family by family: a table may have millions of them.
     """
 
     kind: Kind
@@ -30,11 +31,20 @@ class Families:
     whole: Ints
     part: Ints
     kin: Ints
-    homes: Sequence[Place]
+    homes: Places
+    grouping: Ints
     breakdowns: Sequence[str]
+    lists: Sequence[tuple[str, ...]]
     declared: Ints
     names: Sequence[str]
-    lists: Sequence[tuple[str, ...]]
+
+    def breakdown(self, family: int) -> str:
+        """The breakdown whose categories are the parts; empty for units."""
+        return self.breakdowns[int(self.grouping[family])]
+
+    def listed(self, family: int) -> tuple[str, ...]:
+        """The categories that are declared to be all there are, none where that is not said."""
+        return self.lists[int(self.grouping[family])]
 
 
 def by_breakdown(facts: Facts, settings: Settings) -> Families:
@@ -50,27 +60,28 @@ def by_breakdown(facts: Facts, settings: Settings) -> Families:
     family[chosen] = codes
     kin[chosen] = _families([columns[0], columns[2]], chosen)[0]
     whole = home_places(facts)
-    homes = [Place(places.parties[p], places.units[u]) for p, u, _ in zip(*known, strict=True)]
-    breakdowns = [places.breakdowns[b] for _, _, b in zip(*known, strict=True)]
+    party, unit, grouping = known
+    none = np.zeros(len(party), dtype=np.int64)
+    names = places.breakdowns
     declared = np.array(
-        [[_declared(settings, name, measure) for measure in facts.measures] for name in breakdowns],
+        [[_declared(settings, name, measure) for measure in facts.measures] for name in names],
         dtype=np.int64,
-    ).reshape(len(breakdowns), len(facts.measures))
-    lists = [
-        settings.breakdowns[name].categories if name in settings.breakdowns else ()
-        for name in breakdowns
-    ]
+    ).reshape(len(names), len(facts.measures))
     return Families(
         Kind.BREAKDOWN,
         family,
         whole,
         places.category,
         kin,
-        homes,
-        breakdowns,
-        declared,
+        Places(places.parties, places.units, ("",), ("",), party, unit, none, none),
+        grouping,
+        names,
+        [
+            settings.breakdowns[name].categories if name in settings.breakdowns else ()
+            for name in names
+        ],
+        declared[grouping],
         places.categories,
-        lists,
     )
 
 
@@ -92,17 +103,8 @@ def by_unit(facts: Facts, settings: Settings) -> Families:
     family = np.full(len(places), -1, dtype=np.int64)
     family[chosen], known = _families(columns, chosen)
     whole = _find_places(places, places.party, parent, places.breakdown, places.category)
-    homes = [
-        Place(places.parties[p], names[u], places.breakdowns[b], places.categories[c])
-        for p, u, b, c in zip(*known, strict=True)
-    ]
-    complete = [
-        COMPLETE
-        if "/".join(filter(None, (home.party, home.unit))) in settings.units_complete
-        else 0
-        for home in homes
-    ]
-    declared = np.repeat(np.array(complete, dtype=np.int64)[:, None], len(facts.measures), axis=1)
+    homes = Places(places.parties, names, places.breakdowns, places.categories, *known)
+    complete = np.where(_are_complete(homes, settings), COMPLETE, NOT_DECLARED)
     return Families(
         Kind.UNITS,
         family,
@@ -110,10 +112,11 @@ def by_unit(facts: Facts, settings: Settings) -> Families:
         places.unit,
         np.maximum(family, 0),
         homes,
-        ["" for _ in homes],
-        declared.reshape(len(homes), len(facts.measures)),
+        np.zeros(len(homes), dtype=np.int64),
+        ("",),
+        ((),),
+        np.repeat(complete[:, None], len(facts.measures), axis=1),
         places.units,
-        [() for _ in homes],
     )
 
 
@@ -129,14 +132,24 @@ def category_places(facts: Facts, breakdown: str, category: str) -> Ints:
     return _find_places(places, places.party, places.unit, *codes)
 
 
+def _are_complete(homes: Places, settings: Settings) -> Bools:
+    """Which parties and units are declared to consist of all the units one level below."""
+    found = np.zeros(len(homes), dtype=np.bool_)
+    for declared in settings.units_complete:
+        for code, party in enumerate(homes.parties):
+            if declared == party or declared.startswith(f"{party}/"):
+                unit = _code(homes.units, declared[len(party) + 1 :])
+                found |= (homes.party == code) & (homes.unit == unit)
+    return found
+
+
 def _families(
     columns: Sequence[tuple[Ints, Sequence[str]]], chosen: Ints
-) -> tuple[Ints, list[list[int]]]:
+) -> tuple[Ints, list[Ints]]:
     """Codes of the combinations for the chosen places, and the parts of each combination."""
     if not len(chosen):
-        return np.zeros(0, dtype=np.int64), [[] for _ in columns]
-    codes, parts = joint([(codes[chosen], len(texts)) for codes, texts in columns])
-    return codes, [part.tolist() for part in parts]
+        return np.zeros(0, dtype=np.int64), [np.zeros(0, dtype=np.int64) for _ in columns]
+    return joint([(codes[chosen], len(texts)) for codes, texts in columns])
 
 
 def _added_categories(places: Places, settings: Settings) -> Bools:

@@ -57,7 +57,7 @@ class WholeChecks:
             kind=kind,
             rule=kind.value,
             expression=self._expression(found, measure, family, index),
-            place=home._replace(breakdown=found.families.breakdowns[family] or home.breakdown),
+            place=home._replace(breakdown=found.families.breakdown(family) or home.breakdown),
             period=figures[0].period,
             citation=citation,
             verdict=verdict,
@@ -80,7 +80,7 @@ class WholeChecks:
             cause=CAUSES[kind],
         )
         disputes = self._disputes(found, index, dict(zip(labels, positions, strict=True)), measure)
-        names = found.families.breakdowns[family]
+        names = found.families.breakdown(family)
         sentence = breakdown_sentence(check, names, disputes, mixed=bool(found.mixed[index]))
         return values.told(check, sentence, disputes)
 
@@ -88,7 +88,7 @@ class WholeChecks:
         """Where the parts stand, in the order in which they are declared."""
         begin, size = int(found.starts[index]), int(found.count[index])
         positions: list[int] = found.members[begin : begin + size].tolist()
-        declared = found.families.lists[int(found.family[index])]
+        declared = found.families.listed(int(found.family[index]))
         order = {name: number for number, name in enumerate(declared)}
         names = {p: self._label(found, self._figure(found, p)) for p in positions}
         return sorted(positions, key=lambda p: order.get(names[p], 0))
@@ -116,14 +116,14 @@ class WholeChecks:
 
     def _about(self, found: Wholes, measure: str, family: int) -> str:
         home = found.families.homes[family]
-        more = [found.families.breakdowns[family], home.breakdown, home.category]
+        more = [found.families.breakdown(family), home.breakdown, home.category]
         return ".".join(filter(None, [measure, *more]))
 
     def _expression(self, found: Wholes, measure: str, family: int, index: int) -> str:
         relation = "<=" if found.at_most[index] else "="
         if found.percent:
-            return f"shares of {found.families.breakdowns[family]} {relation} 100%"
-        parts = found.families.breakdowns[family] or "units"
+            return f"shares of {found.families.breakdown(family)} {relation} 100%"
+        parts = found.families.breakdown(family) or "units"
         return f"sum of {measure} by {parts} {relation} {measure}"
 
     def _missing(
@@ -148,7 +148,7 @@ class WholeChecks:
         place = int(self.ledger.facts.place[found.figures.fact[lead]])
         kin = int(families.kin[place])
         key = kin * found.printed.measures + measure
-        return list(families.lists[int(families.family[place])]) or [
+        return list(families.listed(int(families.family[place]))) or [
             families.names[code] for code in found.printed.parts(key)
         ]
 

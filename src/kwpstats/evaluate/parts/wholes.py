@@ -157,7 +157,7 @@ def _pooled(found: Wholes) -> Ints:
 def _expected(printed: Kin, families: Families, place: Ints, measure: Ints) -> Ints:
     """How many parts each family should have: those declared, else all that are printed at any date."""
     lists = np.array([len(names) for names in families.lists], dtype=np.int64)
-    declared = lists[families.family[place]]
+    declared = lists[families.grouping[families.family[place]]]
     known = printed.count(printed.keys(families.kin[place], measure))
     return np.where(declared > 0, declared, known)
 
