@@ -106,10 +106,16 @@ def test_breakdowns_show_printed_and_worked_out_shares() -> None:
 
 def test_rules_and_sources_are_counted() -> None:
     page = render(everything())
-    row = page.split("<tr><td><code>balance")[1].split("<tr>")[0]
+    row = page.split("<tr id=rule-balance><td>")[1].split("<tr")[0]
     assert re.findall(r"<td class=n>(\d*)", row) == ["1", "", "3", "1"]
     assert "<code>almanac</code><td><span dir=auto>The Almanac of Parties" in page
     assert 'href="https://example.org/almanac"' in page
+
+
+def test_a_finding_leads_to_its_rule() -> None:
+    page = render(everything())
+    assert "<a href=#rule-balance>the rule</a>" in page
+    assert page.count("<tr id=rule-balance>") == 1
 
 
 def contents(page: str) -> dict[str, str]:

@@ -12,12 +12,15 @@ from kwpstats.report.charts.shown import visible
 class Anchors:
     """The places of a page that shows these checks: each keeps its id, with blanks made `_`.
 
-    `sources` are the keys of the sources that it lists; `cited` has their addresses.
+    `sources` and `rules` are the keys of the sources and the ids of the rules that it lists; `cited` has
+    the addresses of the sources.
     """
 
-    def __init__(self, shown: Iterable[str], sources: Iterable[str] = ()) -> None:
+    def __init__(
+        self, shown: Iterable[str], sources: Iterable[str] = (), rules: Iterable[str] = ()
+    ) -> None:
         listed = tuple(sources)
-        self._shown = frozenset(shown).union(map(_source, listed))
+        self._shown = frozenset(shown).union(map(_source, listed), map(_rule, rules))
         self._by_id: dict[str, str] = {}
         self._taken: set[str] = set()
         self._charts = 0
@@ -46,10 +49,22 @@ class Anchors:
         """The place of a source in the list of sources."""
         return self.of(_source(key))
 
+    def rule(self, rule_id: str) -> str:
+        """The place of a rule in the list of rules."""
+        return self.of(_rule(rule_id))
+
+    def ruled(self, rule_id: str) -> str:
+        """The address of a rule in this page; "" for what is no rule of the list, as a breakdown."""
+        return self.link(_rule(rule_id))
+
     def short(self) -> str:
         """A new name for a chart: `c1`, `c2`, ..."""
         self._charts += 1
         return f"c{self._charts}"
+
+
+def _rule(rule_id: str) -> str:
+    return f"rule-{rule_id}"
 
 
 def _source(key: str) -> str:

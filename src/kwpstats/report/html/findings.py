@@ -69,6 +69,7 @@ class Finding:
     check: Check
     anchor: str
     link: str
+    ruled: str
     heading: str
     place: str
     period: str
@@ -124,6 +125,7 @@ def _brief(
         check=check,
         anchor=anchors.of(check.id),
         link=anchors.link(check.id),
+        ruled=anchors.ruled(check.rule),
         heading=said,
         place=place_words(check),
         period=period_words(check.period),

@@ -90,15 +90,18 @@ class Page:
     worked_out: tuple[Worked, ...]
     worked_out_left_out: int
     references: tuple[tuple[Reference, str, str], ...]
-    asked: tuple[RuleInForce, ...]
-    not_asked: tuple[RuleInForce, ...]
+    asked: tuple[tuple[RuleInForce, str], ...]
+    not_asked: tuple[tuple[RuleInForce, str], ...]
     downloads: tuple[Download, ...]
 
 
 def page(report: Report, write: Callable[[Finding], str]) -> Page:
     """The parts of the page; `write` makes the section of a finding."""
     accounts = [(check, statement(check)) for check in gravest(report.checks)[:MOST_ROWS]]
-    anchors = Anchors([check.id for check, _ in accounts], (r.key for r in report.references))
+    asked = {rule.id: rule for rule in report.rules if rule.counts}
+    anchors = Anchors(
+        [check.id for check, _ in accounts], (r.key for r in report.references), asked
+    )
     looked_at = [pair for pair in accounts if pair[0].is_finding][:MOST_FINDINGS]
     full_room = ROOM - BRIEF * len(looked_at)
     headings = {check.id: heading(check, account) for check, account in accounts}
@@ -134,8 +137,12 @@ def page(report: Report, write: Callable[[Finding], str]) -> Page:
         divisions_left_out=tables_out,
         undecided=undecided(report, anchors),
         worked_out=tuple(words for _, words in worked_out[:MOST_WORKED_OUT]),
-        asked=tuple(rule for rule in report.rules if rule.counts),
-        not_asked=tuple(rule for rule in report.rules if not rule.counts),
+        asked=tuple(
+            (rule, anchors.rule(rule.id) if asked[rule.id] is rule else "")
+            for rule in report.rules
+            if rule.counts
+        ),
+        not_asked=tuple((rule, "") for rule in report.rules if not rule.counts),
         worked_out_left_out=max(len(worked_out) - MOST_WORKED_OUT, 0),
         references=tuple(
             (each, _address(each.url), anchors.source(each.key)) for each in report.references
