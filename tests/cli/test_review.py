@@ -93,7 +93,8 @@ def test_green_red_on_one_changed_digit_and_green_again_with_a_reason(repo, pyte
     job = run_action(repo, sarif="../job.sarif")
     assert (job.code, job.outputs["verdict"], job.outputs["new"]) == (1, "findings", "4")
     assert READERS["sarif"](Path("../job.sarif").read_text("utf-8"))[0] == f"{TABLE}:4"
-    assert f"::error file={TABLE},line=4,title=kwpstats losses::{WRONG}" in job.shown
+    place = rf"::error file={TABLE},line=4,endLine=4,col=\d+,endColumn=\d+,title=kwpstats losses::"
+    assert re.search(place + re.escape(WRONG), job.shown)
     assert WRONG in job.summary
     texts = every_format()
     for name in FORMATS:
