@@ -18,6 +18,7 @@ from kwpstats.model.decimals import decimal_string
         (Fraction(1000, 10), "100"),
         (Fraction(10**30 + 1, 10), "100000000000000000000000000000.1"),
         (Fraction(1, 2**20), "0.00000095367431640625"),
+        (Fraction(1, 5**13), "0.0000000008192"),
     ],
 )
 def test_a_finite_decimal_is_written_exactly(value: Fraction, text: str) -> None:

@@ -52,3 +52,8 @@ def test_a_printed_number_stands_for_its_interval() -> None:
     assert not judged("growth = 5%", "growth = 6%").contradictory  # both are true of 5.5 %
     assert judged("growth = 5%", "growth = 7%").contradictory == (("r0", "r1"),)
     assert judged("losses = 10,029", "losses = 10,028").contradictory == (("r0", "r1"),)
+
+
+def test_a_printed_number_is_the_same_on_either_side() -> None:
+    assert not judged("losses = 10,029", "10,029 = losses").contradictory
+    assert judged("10,028 = losses", "losses = 10,029").contradictory == (("r0", "r1"),)

@@ -6,9 +6,9 @@ from fractions import Fraction
 import pytest
 
 from builders import CSV, figure
-from kwpstats.model.figure import Source
+from kwpstats.model.figure import Period, Source
+from kwpstats.model.hypothesis import is_dated, slip_words
 from kwpstats.model.hypothesis import name as name_of
-from kwpstats.model.hypothesis import slip_words
 from kwpstats.model.repair import ClaimChange, Contradiction, FigureChange, Repair, Slip
 from kwpstats.report import places, repairs
 from samples import EQUAL_CLAIM, EQUAL_ID, LOSSES, NEWCOMERS, everything, founding
@@ -59,7 +59,9 @@ def test_without_a_slip_the_interval_is_told():
 
 
 def test_every_slip_has_words_of_its_own():
-    assert len({slip_words(slip) for slip in Slip}) == len(Slip)
+    said = [slip_words(slip) for slip in Slip]
+    assert all(said)
+    assert len(set(said)) == len(Slip)
 
 
 def test_a_finding_points_at_the_figure_that_is_most_likely_wrong():
@@ -94,3 +96,9 @@ def test_the_other_places_of_a_finding_are_named():
 def test_a_figure_is_named_by_what_it_counts(unit, category, name):
     base = figure("members", 1, 2)
     assert name_of(replace(base, place=base.place._replace(unit=unit, category=category))) == name
+
+
+def test_repairs_of_one_measure_at_two_dates_are_dated():
+    before = replace(NEWCOMERS, period=Period("1956-07-01", "1957-07-01"))
+    assert is_dated([repair(1, SHOULD_READ), repair(1, SHOULD_READ._replace(figure=before))])
+    assert not is_dated([repair(1, SHOULD_READ), repair(1, WORDING)])

@@ -29,6 +29,8 @@ from samples import empty, everything, founding
         (Fraction(1, 3), "about 0.333"),
         (Fraction(-20000, 3), "about -6,666.667"),
         (Fraction(1, 3000), "about 0.000333"),
+        (Fraction(2, 21), "about 0.0952"),
+        (Fraction(1, 105), "about 0.00952"),
         (Fraction(29999999, 10000000), "about 3"),
         (Fraction(10**15 + 1), "1,000,000,000,000,001"),
     ],
@@ -73,6 +75,8 @@ def test_a_rounded_number_is_close_and_says_about(value):
         (1_155_000, 1_165_000, "1,155,000 to 1,165,000"),
         (None, 9, "at most 9"),
         (0, None, "at least 0"),
+        (0, 9, "0 to 9"),
+        (-9, 0, "-9 to 0"),
         (None, None, "any number"),
     ],
 )

@@ -66,3 +66,14 @@ def test_importing_the_language_imports_only_the_standard_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("code", [0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0])
+def test_a_letter_that_nobody_can_see_is_in_no_name(code: int) -> None:
+    assert not is_name(f"a{chr(code)}")
+
+
+def test_a_joiner_may_stand_before_the_last_letter() -> None:
+    assert is_name("می\u200cر")
+    assert is_name("aی\u200cر")  # the letter just before it counts
+    assert not is_name("می\u200c")

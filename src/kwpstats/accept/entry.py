@@ -9,7 +9,6 @@ from datetime import date, datetime
 REQUIRED = ("id", "left", "right", "reason")
 OPTIONAL = ("cause", "decided_by", "decided_on", "evidence", "review_by")
 KEYS = REQUIRED + OPTIONAL
-DATES = ("decided_on", "review_by")
 ANY = "*"
 
 _NUMBER = re.compile(r"-?[0-9]{1,1000}(\.[0-9]{1,1000})?")

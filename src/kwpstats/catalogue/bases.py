@@ -30,14 +30,6 @@ class NamedBase(NamedTuple):
     category: str
     base: Base
 
-    def applies(self, measure: str, breakdown: str, category: str) -> bool:
-        """Whether it is said of a percentage."""
-        return (
-            self.measure == measure
-            and self.breakdown in ("", breakdown)
-            and self.category in ("", category)
-        )
-
 
 def named_bases(share_of: Mapping[str, str]) -> tuple[NamedBase, ...]:
     """The entries of `[share_of]`, those of one category before those of a breakdown or measure."""
