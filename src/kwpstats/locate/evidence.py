@@ -34,7 +34,7 @@ class Surroundings:
             for line in (source.line - 1, source.line + 1):
                 found += [f for f in lines.get((source.file, line), ()) if _same_column(f, figure)]
         series = self._others(figure)
-        place = bisect_right([_when(other) for other in series], _when(figure))
+        place = bisect_right(series, _when(figure), key=_when)
         found += series[max(0, place - 1) : place + 1]
         return [
             other for other in found if other.period != figure.period or not _same(other, figure)
@@ -75,8 +75,7 @@ class Surroundings:
             key = (place.unit, place.breakdown, place.category, measure)
             stocks = self._series_of(place.party).get(key)
             if stocks:
-                dates = [stock.period.end for stock in stocks]
-                at = bisect_right(dates, figure.period.start) - 1
+                at = bisect_right(stocks, figure.period.start, key=_end) - 1
                 return float(stocks[max(at, 0)].value) or 1.0
         return 1.0
 
@@ -108,12 +107,16 @@ class Surroundings:
 
 
 def _nearest(others: list[Figure], figure: Figure, count: int) -> list[Figure]:
-    place = bisect_right([_when(other) for other in others], _when(figure))
+    place = bisect_right(others, _when(figure), key=_when)
     return others[max(0, place - count // 2) : place + (count + 1) // 2]
 
 
 def _when(figure: Figure) -> tuple[str, str]:
     return figure.period.end, figure.period.start
+
+
+def _end(figure: Figure) -> str:
+    return figure.period.end
 
 
 def _key(figure: Figure) -> Key:
