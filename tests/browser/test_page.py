@@ -149,7 +149,7 @@ def test_a_permanent_link_leads_to_its_finding(visit: Open) -> None:
     )
     top = page.locator(":target").evaluate("part => part.getBoundingClientRect().top")
     assert -5 <= top <= 200
-    address = page.locator(":target .meta a").get_attribute("href")
+    address = page.locator(":target .meta a").first.get_attribute("href")
     assert address == f"#{finding.id}"
 
 
