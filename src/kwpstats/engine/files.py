@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from kwpstats.catalogue import DataTable, Settings
-from kwpstats.engine.layout import MEETING, Tables, expressions, laid_out, placed
+from kwpstats.engine.layout import MEETING, Tables, expressions, laid_out, left_over, placed
 from kwpstats.engine.on_duckdb import DUCKDB, Held
 from kwpstats.engine.part import AT, HEADER, LINE, TABLE, Origin
 from kwpstats.model.figure import COLUMNS
 from kwpstats.model.problem import Problem
 from kwpstats.project import Project
-from kwpstats.read import Content, Plain, Table, Unreadable, plain, read_tables
+from kwpstats.read import Content, Plain, Table, Unreadable, plain
 from kwpstats.schema import Laid, Shaped, shape
 from kwpstats.schema import columns as c
 
@@ -60,27 +60,21 @@ def gather(database: DuckDBPyConnection, plan: Project) -> Gathered:
         Unreadable: files that cannot be read; the message names all of them.
     """
     known = Tables()
-    refused: list[str] = []
     pieces: list[_Piece] = []
     problems: list[Problem] = []
-    others: dict[int, tuple[Table, DataTable]] = {}
-    for path, wishes in plan.figures:
-        shown = plan.shown(path)
-        try:
-            found = _by_itself(database, path, shown, wishes, plan.settings, len(known.tables))
-            if found is not None:
-                laid, piece = found
-                known.add(laid.table, laid.names)
-                header = known.header(laid.names["value"])
-                pieces.append(piece._replace(columns={**piece.columns, HEADER: str(header)}))
-                problems += laid.problems
-                continue
-            for table in read_tables(path, shown=shown, sheet=wishes.sheet):
-                others[known.add(table, {})] = table, wishes
-        except Unreadable as error:
-            refused.append(str(error))
-    if refused:
-        raise Unreadable("\n".join(refused))
+
+    def take(path: Path | str, shown: str, wishes: DataTable) -> bool:
+        found = _by_itself(database, path, shown, wishes, plan.settings, len(known.tables))
+        if found is None:
+            return False
+        laid, piece = found
+        known.add(laid.table, laid.names)
+        header = known.header(laid.names["value"])
+        pieces.append(piece._replace(columns={**piece.columns, HEADER: str(header)}))
+        problems.extend(laid.problems)
+        return True
+
+    others = left_over(plan, known, take)
     remarks: tuple[str, ...] = ()
     if others:
         shaped = shape(list(others.values()), plan.settings)

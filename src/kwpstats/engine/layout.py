@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,8 @@ from kwpstats.catalogue import DataTable, Settings
 from kwpstats.engine.dialect import Dialect
 from kwpstats.engine.part import AT, HEADER, LINE, TABLE
 from kwpstats.model.figure import COLUMNS
-from kwpstats.read import Table
+from kwpstats.project import Project
+from kwpstats.read import Table, Unreadable, read_tables
 from kwpstats.schema import Laid, Shaped, lay
 from kwpstats.schema import columns as c
 
@@ -77,6 +79,31 @@ class Tables:
         if name not in self.headers:
             self.headers.append(name)
         return self.headers.index(name)
+
+
+def left_over(
+    plan: Project, known: Tables, take: Callable[[Path | str, str, DataTable], bool]
+) -> dict[int, tuple[Table, DataTable]]:
+    """The tables, by their numbers in `known`, of the files that an engine does not `take` itself.
+
+    `take` gets each file in order, with its name in reports and what is wished of it.
+
+    Raises:
+        Unreadable: files that cannot be read; the message names all of them.
+    """
+    others: dict[int, tuple[Table, DataTable]] = {}
+    refused: list[str] = []
+    for path, wishes in plan.figures:
+        shown = plan.shown(path)
+        try:
+            if not take(path, shown, wishes):
+                for table in read_tables(path, shown=shown, sheet=wishes.sheet):
+                    others[known.add(table, {})] = table, wishes
+        except Unreadable as error:
+            refused.append(str(error))
+    if refused:
+        raise Unreadable("\n".join(refused))
+    return others
 
 
 def placed(

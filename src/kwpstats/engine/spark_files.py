@@ -11,12 +11,12 @@ import numpy as np
 
 from kwpstats.catalogue import DataTable, Settings
 from kwpstats.engine.dialect import BLANKS, Dialect
-from kwpstats.engine.layout import MEETING, Tables, expressions, laid_out, placed
+from kwpstats.engine.layout import MEETING, Tables, expressions, laid_out, left_over, placed
 from kwpstats.engine.part import AT, HEADER, LINE, TABLE, Origin
 from kwpstats.model.figure import COLUMNS
 from kwpstats.model.problem import Problem
 from kwpstats.project import Project
-from kwpstats.read import Content, Plain, Table, Unreadable, plain, read_tables
+from kwpstats.read import Content, Plain, Unreadable, plain
 from kwpstats.schema import Laid, shape
 from kwpstats.schema import columns as c
 
@@ -61,29 +61,23 @@ def gather(spark: SparkSession, plan: Project) -> Spread:
         Unreadable: files that cannot be read; the message names all of them.
     """
     known = Tables()
-    refused: list[str] = []
     pieces: list[DataFrame] = []
     problems: list[Problem] = []
-    others: dict[int, tuple[Table, DataTable]] = {}
     kinds: set[bool] = set()
-    for path, wishes in plan.figures:
-        shown = plan.shown(path)
-        try:
-            found = _by_itself(spark, path, shown, wishes, plan.settings)
-            if found is not None:
-                laid, rows, integers = found
-                number = known.add(laid.table, laid.names)
-                header = known.header(laid.names["value"])
-                pieces.append(rows.selectExpr("*", f"{number} AS {TABLE}", f"{header} AS {HEADER}"))
-                problems += laid.problems
-                kinds.add(integers)
-                continue
-            for table in read_tables(path, shown=shown, sheet=wishes.sheet):
-                others[known.add(table, {})] = table, wishes
-        except Unreadable as error:
-            refused.append(str(error))
-    if refused:
-        raise Unreadable("\n".join(refused))
+
+    def take(path: Path | str, shown: str, wishes: DataTable) -> bool:
+        found = _by_itself(spark, path, shown, wishes, plan.settings)
+        if found is None:
+            return False
+        laid, rows, integers = found
+        number = known.add(laid.table, laid.names)
+        header = known.header(laid.names["value"])
+        pieces.append(rows.selectExpr("*", f"{number} AS {TABLE}", f"{header} AS {HEADER}"))
+        problems.extend(laid.problems)
+        kinds.add(integers)
+        return True
+
+    others = left_over(plan, known, take)
     remarks: tuple[str, ...] = ()
     if others:
         shaped = shape(list(others.values()), plan.settings)

@@ -1,6 +1,6 @@
 """Reading: file -> tables of text with line numbers. No other module opens a file of data."""
 
-from kwpstats.read.plain_file import Plain, plain
+from kwpstats.read.plain_table import Plain, plain
 from kwpstats.read.reader import read_tables
 from kwpstats.read.recognise import Content
 from kwpstats.read.table import Cell, Table, Unreadable, place
