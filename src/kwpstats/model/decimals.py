@@ -21,7 +21,7 @@ def decimal_string(
     of an interval are rounded outwards. No exponent, no thousands mark, no trailing zeros, no `-0`.
     """
     number = value * 100 if percent else value
-    places = _places(number.denominator)
+    places = finite_places(number)
     if places is None:
         places = PLACES
         scaled = _rounded(number * 10**places, rounding)
@@ -32,8 +32,9 @@ def decimal_string(
     return ("-" if scaled < 0 else "") + whole + ("." + part if part else "")
 
 
-def _places(denominator: int) -> int | None:
-    """How many decimals a reduced fraction over `denominator` needs; None where none are enough."""
+def finite_places(number: Fraction) -> int | None:
+    """How many decimals write a number exactly; None where no number of them does."""
+    denominator = number.denominator
     twos = (denominator & -denominator).bit_length() - 1
     rest, fives = denominator >> twos, 0
     while rest % 5 == 0:

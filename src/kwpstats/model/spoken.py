@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from fractions import Fraction
 
+from kwpstats.model.decimals import finite_places
 from kwpstats.model.figure import Source
 
 _EXACT_PLACES = 6  # a number for people with more decimals than this is rounded and says "about"
@@ -13,12 +14,12 @@ _EXACT_PLACES = 6  # a number for people with more decimals than this is rounded
 def number(value: Fraction, *, percent: bool = False) -> str:
     """A number for people: `10,028`, `-57`, `29.9%`, `about 33.333%` (percentages from ratios)."""
     shown = value * 100 if percent else value
-    places = _finite_places(shown)
+    places = finite_places(shown)
     about = ""
     if places is None or places > _EXACT_PLACES:
         about = "about "
         shown = round(shown, _significant_places(shown))
-        places = _finite_places(shown) or 0
+        places = finite_places(shown) or 0
     return about + _digits(shown, places) + ("%" if percent else "")
 
 
@@ -85,16 +86,6 @@ def _runs(lines: Collection[int]) -> list[str]:
 def listed(words: Sequence[str]) -> str:
     """Words in a row: `a, b and c`."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-def _finite_places(value: Fraction) -> int | None:
-    """How many decimals the number needs; None if they have no end."""
-    rest, twos, fives = value.denominator, 0, 0
-    while rest % 2 == 0:
-        rest, twos = rest // 2, twos + 1
-    while rest % 5 == 0:
-        rest, fives = rest // 5, fives + 1
-    return max(twos, fives) if rest == 1 else None
 
 
 def _significant_places(value: Fraction) -> int:

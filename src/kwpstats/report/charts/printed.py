@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from kwpstats.model.decimals import finite_places
 from kwpstats.model.figure import Figure
 
 MINUS = "\u2212"
@@ -125,7 +126,7 @@ def number(value: Fraction, form: Form = PLAIN, *, signed: bool = False) -> str:
     if form.unit != 1 and not value:
         return "0"
     scaled = value if form.unit == 1 else value / form.unit
-    places = 0 if scaled.denominator == 1 else _ending(scaled)
+    places = 0 if scaled.denominator == 1 else finite_places(scaled)
     if form.unit != 1 and (places is None or places > form.places + _MORE_PLACES):
         return number(value, Form(form.group, form.decimal, pairs=form.pairs), signed=signed)
     mark = ""
@@ -143,16 +144,6 @@ def number(value: Fraction, form: Form = PLAIN, *, signed: bool = False) -> str:
 def percent(value: Fraction, form: Form, *, signed: bool = False) -> str:
     """A ratio in percent, in a form of percentages."""
     return number(value * 100, form, signed=signed)
-
-
-def _ending(value: Fraction) -> int | None:
-    """How many decimals write the value exactly; None if no number of them does."""
-    rest, twos, fives = value.denominator, 0, 0
-    while rest % 2 == 0:
-        rest, twos = rest // 2, twos + 1
-    while rest % 5 == 0:
-        rest, fives = rest // 5, fives + 1
-    return max(twos, fives) if rest == 1 else None
 
 
 def _grouped(digits: str, form: Form) -> str:
