@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from kwpstats.evaluate.accounts_schema import accounts_schema
     from kwpstats.pipeline import CannotCheck, check
     from kwpstats.result import Result
-    from kwpstats.schema import Figures
     from kwpstats.schema.accounts import Accounts
+    from kwpstats.schema.models import Figures
 
 __version__ = "0.1.0"
 
@@ -23,7 +23,7 @@ __all__ = ["Accounts", "CannotCheck", "Figures", "Result", "accounts_schema", "c
 _HOMES = {
     "Accounts": "kwpstats.schema.accounts",
     "CannotCheck": "kwpstats.pipeline",
-    "Figures": "kwpstats.schema",
+    "Figures": "kwpstats.schema.models",
     "Result": "kwpstats.result",
     "accounts_schema": "kwpstats.evaluate.accounts_schema",
     "check": "kwpstats.pipeline",

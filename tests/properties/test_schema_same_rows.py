@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 
 from frames import failures
 from kwpstats import Figures, accounts_schema, check
+from kwpstats.schema.checks import is_sound
 from kwpstats.schema.explain import MEANINGS
+from kwpstats.schema.models import builtin
+from kwpstats.schema.typed import add_typed
 
 CELLS = {
     "party": ["KWP", "KWP", "KPW", "CPSU", "", " KWP "],
@@ -65,6 +68,20 @@ def test_figures_finds_the_rows_that_the_command_finds(
         for row in found
     }
     assert by_schema == by_command
+
+
+SOUND = {"party": "KWP", "measure": "members", "end": "1958-07-01", "value": "3,912"}
+CELL = st.one_of(*(st.tuples(st.just(n), st.sampled_from(each)) for n, each in CELLS.items()))
+
+
+@settings(patient, max_examples=60)
+@given(st.lists(CELL, max_size=2), st.integers(1, 2))
+def test_a_table_is_sound_where_the_schema_finds_nothing(
+    changed: list[tuple[str, str]], times: int
+) -> None:
+    frame = pd.DataFrame([SOUND | dict(changed)] * times)
+    sound = is_sound(add_typed(frame, builtin()), builtin())
+    assert sound == (not failures(Figures, frame))
 
 
 MEASURES = ("losses", "expelled", "deceased", "resigned")

@@ -9,6 +9,7 @@ from pandera.errors import SchemaError
 from frames import flow, stock
 from kwpstats import check
 from kwpstats.model.verdict import Severity
+from kwpstats.schema.checks import CHECKS
 from kwpstats.schema.explain import MEANINGS
 from kwpstats.schema.models import Figures
 
@@ -149,13 +150,16 @@ def test_a_warning_leaves_the_row_in_and_the_exit_code_alone() -> None:
 
 
 def test_every_check_of_the_model_has_a_meaning() -> None:
-    assert {check.name for check in Figures.to_schema().checks} == set(MEANINGS)
+    assert {check.name for check in Figures.to_schema().checks} == set(MEANINGS) == set(CHECKS)
 
 
 def test_a_check_that_breaks_down_blames_no_row(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(frame: pd.DataFrame, whole: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("kwpstats.schema.models.slips", broken)
-    with pytest.raises(SchemaError, match="ZeroDivisionError"):
+    monkeypatch.setitem(CHECKS, "no_slip_in_keys", broken)  # type: ignore[arg-type]
+    with pytest.raises(ZeroDivisionError):
         check(pd.DataFrame([stock()]))
+    monkeypatch.setattr("kwpstats.schema.checks.slips", broken)
+    with pytest.raises(SchemaError, match="ZeroDivisionError"):
+        check(pd.DataFrame([stock(measure="membres")]))

@@ -1,11 +1,10 @@
-"""The pandera schemas: from a table of text to typed figures and problems."""
+"""The schemas: from a table of text to typed figures and problems. pandera is imported to tell problems."""
 
 from kwpstats.schema.claims import ClaimRow, claims
 from kwpstats.schema.columns import REQUIRED, Context, Whole
 from kwpstats.schema.decisions import decimal_decisions
 from kwpstats.schema.frames import as_table
 from kwpstats.schema.layout import Laid, lay
-from kwpstats.schema.models import Figures, figures_schema
 from kwpstats.schema.shape import Shaped, canonical, shape
 from kwpstats.schema.validate import validate
 
@@ -13,7 +12,6 @@ __all__ = [
     "REQUIRED",
     "ClaimRow",
     "Context",
-    "Figures",
     "Laid",
     "Shaped",
     "Whole",
@@ -21,7 +19,6 @@ __all__ = [
     "canonical",
     "claims",
     "decimal_decisions",
-    "figures_schema",
     "lay",
     "shape",
     "validate",

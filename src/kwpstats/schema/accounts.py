@@ -10,9 +10,8 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from kwpstats.catalogue import MeasureKind
-from kwpstats.schema.checks import complete_table, is_complete
-from kwpstats.schema.columns import Context
-from kwpstats.schema.models import builtin
+from kwpstats.schema.columns import Context, is_complete
+from kwpstats.schema.models import builtin, complete_table
 from kwpstats.schema.typed import add_typed, texts
 from kwpstats.schema.wide import Cell, cells, row_ends, turn
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kwpstats.catalogue import Measure, SourceSettings
 from kwpstats.model.figure import COLUMNS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Where Spark is installed pandera imports it, and it warns of every pandas that it does not know yet: what
 # we do with both is tested. This module is imported before pandera.
@@ -51,3 +54,8 @@ class Context(NamedTuple):
     sources: Mapping[str, SourceSettings] = MappingProxyType({})
     share_of: Mapping[str, str] = MappingProxyType({})
     whole: Whole | None = None
+
+
+def is_complete(frame: pd.DataFrame, columns: Collection[str]) -> bool:
+    """Whether a frame has each of these columns, and no column twice."""
+    return frame.columns.is_unique and set(columns) <= set(frame.columns)

@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 
 from kwpstats.schema import columns as c
-from kwpstats.schema.checks import is_complete
 from kwpstats.schema.coded import INT64_SAFE, Codes, coded, labelled, texts_of
 from kwpstats.schema.numbers import number_columns
 from kwpstats.schema.periods import period_columns
@@ -26,7 +25,7 @@ def add_typed(frame: pd.DataFrame, context: c.Context) -> pd.DataFrame:
         return frame.assign(**dict.fromkeys(sorted(absent), ""))
     if context.whole is None:
         frame = as_text(frame)
-    if not is_complete(frame, c.REQUIRED):
+    if not c.is_complete(frame, c.REQUIRED):
         return frame
     measures = coded(frame["measure"])
     frame = frame.assign(**period_columns(frame, measures, context))
