@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from kwpstats import Figures
@@ -27,7 +28,7 @@ def frictionless(path: Path) -> dict[str, Any]:
         pytest.skip("frictionless is not installed")
     command = [sys.executable, "-m", "frictionless", "validate", "--json", path.name]
     done = subprocess.run(
-        command, capture_output=True, text=True, encoding="utf-8", cwd=path.parent, check=False
+        command, capture_output=True, encoding="utf-8", cwd=path.parent, check=False
     )
     told: dict[str, Any] = json.loads(done.stdout)
     return told
@@ -50,6 +51,20 @@ def test_frictionless_finds_our_packages_valid(tmp_path: Path) -> None:
     create(tmp_path, version="0.1.0")
     for package in (ROOT / "datapackage.json", tmp_path / "datapackage.json"):
         assert frictionless(package)["valid"], package
+
+
+def test_of_the_columns_of_a_new_project_only_the_required_ones_must_stay(tmp_path: Path) -> None:
+    create(tmp_path, version="0.1.0")
+    table = tmp_path / "data" / "membership.csv"
+    for column, kinds in (("unit", set()), ("value", {"missing-label"})):
+        frame = pd.read_csv(table, dtype=str, keep_default_na=False)
+        frame.drop(columns=column).to_csv(table, index=False)
+        errors = [
+            e
+            for task in frictionless(tmp_path / "datapackage.json")["tasks"]
+            for e in task["errors"]
+        ]
+        assert {error["type"] for error in errors} == kinds
 
 
 def test_the_constraints_are_those_of_the_table(tmp_path: Path) -> None:
