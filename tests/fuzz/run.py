@@ -123,7 +123,8 @@ def guided(name: str, runs: int, seed: int, keep: Path) -> None:
         (corpus / str(number)).write_bytes(content)
     pieces = corpus.with_suffix(".dict")
     pieces.write_text(
-        "".join('"' + "".join(f"\\x{b:02x}" for b in p) + '"\n' for p in entrance.pieces)
+        "".join('"' + "".join(f"\\x{b:02x}" for b in p) + '"\n' for p in entrance.pieces),
+        encoding="utf-8",
     )
 
     def bred(content: bytes, longest: int, salt: int) -> bytes:
@@ -137,6 +138,7 @@ def guided(name: str, runs: int, seed: int, keep: Path) -> None:
 
     longest = max(LONGEST, 2 * max(map(len, entrance.seeds)))
     flags = [f"-seed={seed}", f"-max_len={longest}", f"-dict={pieces}", "-len_control=0"]
+    flags.append(f"-artifact_prefix={keep}{os.sep}")
     limits = ["-timeout=120", "-rss_limit_mb=0", str(corpus)]
     watch = Watch(name, runs, keep, entrance.feed)
     atheris.Setup([sys.argv[0], *flags, *limits], watch, custom_mutator=bred)
@@ -148,7 +150,9 @@ def one(name: str, options: argparse.Namespace, runs: int) -> dict[str, object]:
     command = [sys.executable, __file__, "--only", name, "--child", "--inputs", str(runs)]
     command += ["--seed", str(options.seed), "--keep", str(options.keep)]
     command += ["--blind"] if options.blind else []
-    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    done = subprocess.run(
+        command, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     lines = done.stdout.strip().splitlines()
     if done.returncode or not lines:
         return {"inputs": 0, "found": {f"the process died ({done.returncode})": done.stderr[-800:]}}

@@ -117,7 +117,7 @@ def tested(copy: Path, package: str) -> str:
     command = [*PYTEST, *dict.fromkeys(tests)]
     try:
         done = subprocess.run(
-            command, cwd=copy, env=around, capture_output=True, text=True, timeout=SECONDS
+            command, cwd=copy, env=around, capture_output=True, encoding="utf-8", timeout=SECONDS
         )
     except subprocess.TimeoutExpired:
         return "timed out"
