@@ -152,7 +152,7 @@ def measure(arguments: list[str], folder: Path) -> tuple[float, float]:
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "TMPDIR": str(folder)}
     command = [sys.executable, "-c", child, *arguments]
     done = subprocess.run(
-        command, capture_output=True, text=True, check=True, cwd=folder, env=environment
+        command, capture_output=True, encoding="utf-8", check=True, cwd=folder, env=environment
     )
     cpu, peak = done.stdout.split()
     return float(cpu), float(peak)

@@ -144,7 +144,7 @@ def main() -> None:
                 how = ["-c", SCRIPTS[name]] if name in SCRIPTS else ["-m", "kwpstats", "check"]
                 command = [sys.executable, "-c", MEASURE, python, *how, str(table)]
                 done = subprocess.run(
-                    command, capture_output=True, text=True, check=True, cwd=given.folder
+                    command, capture_output=True, encoding="utf-8", check=True, cwd=given.folder
                 )
                 runs[name].append([float(number) for number in done.stdout.split()])
         for name, each in runs.items():

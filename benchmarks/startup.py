@@ -42,7 +42,7 @@ def measure(arguments: list[str]) -> tuple[float, float]:
     done = subprocess.run(
         [sys.executable, "-c", child, *arguments],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
         cwd=ROOT,
         env=environment,

@@ -119,7 +119,7 @@ def test_a_chart_is_told_to_those_who_do_not_see_it(visit: Open) -> None:
 def paper(page: Page, path: Path) -> tuple[bytes, str]:
     content = page.pdf(path=str(path), tagged=True, outline=True, prefer_css_page_size=True)
     text = subprocess.run(
-        ["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True, text=True
+        ["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True, encoding="utf-8"
     )
     return content, text.stdout
 

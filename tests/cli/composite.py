@@ -52,7 +52,7 @@ def run(folder, answer=None, **inputs):
     code, shown = 0, ""
     for number, step in enumerate(ACTION["runs"]["steps"]):
         output = temporary / f"output-{number}"
-        output.write_text("")
+        output.write_text("", encoding="utf-8")
         given = {name: _value(text, known) for name, text in step.get("env", {}).items()}
         place = folder / _value(step.get("working-directory", "."), known)
         done = bash(step["run"], place, {**env, **given, "GITHUB_OUTPUT": str(output)})
@@ -64,7 +64,7 @@ def run(folder, answer=None, **inputs):
             break
     outputs = {name: _value(said["value"], known) for name, said in ACTION["outputs"].items()}
     told = summary.read_text(encoding="utf-8") if summary.exists() else ""
-    return Outcome(code, shown, outputs, told, installs.read_text().splitlines())
+    return Outcome(code, shown, outputs, told, installs.read_text(encoding="utf-8").splitlines())
 
 
 def _value(text, known):

@@ -101,7 +101,7 @@ def test_comments_and_other_entries_stay() -> None:
     text = '# head\n\n[[accepted]]  # ours\nid = "old"\nleft = "1"\nright = "2"\nreason = "r" # why\n# tail\n'
     write(FILE, text)
     run("accept", LOSSES, "--reason", "Printed so.")
-    assert FILE.read_text().startswith(text)
+    assert FILE.read_text(encoding="utf-8").startswith(text)
     assert [entry["id"] for entry in entries()] == ["old", LOSSES]
 
 
@@ -171,7 +171,7 @@ def test_prune_takes_the_stale_ones_out_and_keeps_the_rest() -> None:
     done = run("accept", "--prune")
     expected = "took 1 stale acceptance out of kwpstats-accepted.toml\n  old\n"
     assert (done.code, done.out) == (0, expected)
-    assert FILE.read_text().startswith("# head\n")
+    assert FILE.read_text(encoding="utf-8").startswith("# head\n")
     assert [entry["id"] for entry in entries()] == [LOSSES]
     assert run("accept", "--prune").out == "No stale acceptances.\n"
     assert run("check").code == 0
@@ -220,7 +220,7 @@ def test_a_file_that_cannot_be_used_is_said_by_every_command(text: str, said: st
         done = run(*command)
         assert done.code == 2
         assert said in done.err
-    assert FILE.read_text() == text
+    assert FILE.read_text(encoding="utf-8") == text
 
 
 def test_a_file_that_cannot_be_written_is_said() -> None:

@@ -66,7 +66,7 @@ def test_a_green_run_tells_its_outputs_and_the_summary_of_the_job(repo):
 def test_the_exit_code_is_kept_and_numbers_of_an_earlier_run_are_not(repo, code, verdict):
     report = repo.parent / "runner" / "temp" / "kwpstats-report.json"
     report.parent.mkdir(parents=True)
-    report.write_text('{"summary": {"new": 0, "accepted": 0, "stale": 0}}')
+    report.write_text('{"summary": {"new": 0, "accepted": 0, "stale": 0}}', encoding="utf-8")
     outcome = run(repo, answer=code)
     assert outcome.code == code
     empty = dict.fromkeys(["new", "accepted", "stale", "report"], "")
@@ -110,6 +110,6 @@ def test_a_table_that_looks_like_an_option_is_none(told):
 
 def test_modules_of_the_checked_repository_are_not_run(repo):
     for name in ("json", "os", "pip", "venv"):
-        (repo / f"{name}.py").write_text("open('owned', 'w')")
+        (repo / f"{name}.py").write_text("open('owned', 'w')", encoding="utf-8")
     assert run(repo, answer=0).code == 0
     assert not (repo / "owned").exists()

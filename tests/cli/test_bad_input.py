@@ -13,6 +13,7 @@ from terminal import HEAD, SUM, YEAR, figures, run, table, write
 
 pytestmark = pytest.mark.usefixtures("alone")
 GOOD = table(*SUM)
+UNIX = pytest.mark.skipif(os.name == "nt", reason="a device and a shell of Unix")
 
 REFUSED = {
     "missing": (None, "table.csv does not exist"),
@@ -61,7 +62,7 @@ def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(name: str) -> None:
             "is an address: download the file and give its path",
         ),
         ("file:///etc/passwd", "is an address"),
-        ("/dev/null", "is a pipe or a device"),
+        pytest.param("/dev/null", "is a pipe or a device", marks=UNIX),
         ("\x00", ""),
         ("a" * 5000, ""),
         ("nix/table.csv", "does not exist"),
@@ -230,12 +231,17 @@ def test_a_console_of_another_encoding_gets_utf_8_and_no_traceback() -> None:
         assert done.stderr == ""
 
 
+@UNIX
 def test_a_reader_who_goes_away_changes_nothing() -> None:
     figures(("losses", "10,029"))
     command = f'"{sys.executable}" -m kwpstats check -v | true; echo "${{PIPESTATUS[0]}}"'
-    wrong = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
+    wrong = subprocess.run(
+        ["bash", "-c", command], capture_output=True, encoding="utf-8", timeout=60
+    )
     figures()
-    right = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
+    right = subprocess.run(
+        ["bash", "-c", command], capture_output=True, encoding="utf-8", timeout=60
+    )
     assert (wrong.stdout, wrong.stderr) == ("1\n", "")
     assert (right.stdout, right.stderr) == ("0\n", "")
 
@@ -243,23 +249,26 @@ def test_a_reader_who_goes_away_changes_nothing() -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
 def test_output_that_cannot_be_written_is_said() -> None:
     figures()
-    with Path("/dev/full").open("w") as full:
+    with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "kwpstats", "check"],
             stdout=full,
             stderr=subprocess.PIPE,
-            text=True,
+            encoding="utf-8",
             timeout=60,
         )
     assert done.returncode == 2
     assert done.stderr == "kwpstats: the output cannot be written: No space left on device\n"
 
 
+@UNIX
 def test_closed_streams_are_no_error() -> None:
     figures()
     run_it = f'"{sys.executable}" -m kwpstats'
     command = f"{run_it} check >&- ; echo $?; {run_it} x 2>&-; echo $?"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, encoding="utf-8", timeout=60
+    )
     assert done.stdout.split() == ["0", "2"]
 
 
@@ -279,7 +288,7 @@ main()
 """
     command = [sys.executable, "-c", script]
     env = {**os.environ, **environment}
-    return subprocess.run(command, capture_output=True, text=True, env=env, timeout=60)
+    return subprocess.run(command, capture_output=True, encoding="utf-8", env=env, timeout=60)
 
 
 def test_an_interruption_ends_with_130_and_no_traceback() -> None:

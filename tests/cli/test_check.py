@@ -232,7 +232,10 @@ def test_write_writes_each_format_and_prints_the_text() -> None:
         written = Path("out/deep", name).read_text(encoding="utf-8")
         if name != "text":
             assert written.strip() == run("check", "--format", name).out.strip()
-    assert json.loads(Path("out/deep/json").read_text())["format"] == "kwpstats-report/1"
+    assert (
+        json.loads(Path("out/deep/json").read_text(encoding="utf-8"))["format"]
+        == "kwpstats-report/1"
+    )
     assert xml.dom.minidom.parse("out/deep/junit")
 
 
@@ -242,7 +245,7 @@ def test_write_replaces_a_file_and_goes_with_a_format() -> None:
     done = run("check", "--format", "csv", "--write", "json=report.json", "-q")
     assert done.code == 0
     assert done.out.startswith('"status"')
-    assert json.loads(Path("report.json").read_text())["summary"]["exact"] == 1
+    assert json.loads(Path("report.json").read_text(encoding="utf-8"))["summary"]["exact"] == 1
 
 
 # The same output everywhere

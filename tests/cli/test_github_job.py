@@ -21,7 +21,7 @@ def job(tmp_path, monkeypatch):
     """A folder with a wrong sum in a job, and what the command says there."""
     table = tmp_path / "data" / "membership.csv"
     table.parent.mkdir()
-    table.write_text("\n".join([HEAD, *ROWS, ""]))
+    table.write_text("\n".join([HEAD, *ROWS, ""]), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
@@ -47,7 +47,7 @@ def test_a_format_that_is_asked_for_stands_alone(job, tmp_path):
 
 def test_the_summary_is_added_to_what_other_steps_wrote(job, tmp_path):
     summary = tmp_path / "summary.md"
-    summary.write_text("# Before\n")
+    summary.write_text("# Before\n", encoding="utf-8")
     job()
     assert summary.read_text(encoding="utf-8").startswith("# Before\n# kwpstats report\n")
 
@@ -60,7 +60,7 @@ def test_outside_of_a_job_there_is_only_the_text(job, monkeypatch, tmp_path):
 
 def test_nothing_found_adds_no_line(job, tmp_path):
     table = tmp_path / "data" / "membership.csv"
-    table.write_text(table.read_text().replace(WRONG, "KWP,losses,1957,1957,7,a"))
+    table.write_text(table.read_text(encoding="utf-8").replace(WRONG, "KWP,losses,1957,1957,7,a"))
     assert job().stdout == "No new findings; 1 of 1 check holds\n"
     assert job("--format", "github").stdout == ""
 

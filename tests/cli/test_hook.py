@@ -35,7 +35,9 @@ def pre_commit(repo, tmp_path):
     told = config.read_text(encoding="utf-8")
     told = told.replace("https://github.com/OWNER/kwpstats", hooks.as_posix())
     # what is tested is installed already: pre-commit need not make an environment from the network
-    config.write_text(told.replace("v0.1.0", revision).rstrip() + "\n        language: system\n")
+    config.write_text(
+        told.replace("v0.1.0", revision).rstrip() + "\n        language: system\n", encoding="utf-8"
+    )
     commit(repo)
 
     def run():
@@ -45,7 +47,6 @@ def pre_commit(repo, tmp_path):
             cwd=repo,
             env=environment(repo, PRE_COMMIT_HOME=str(tmp_path / "cache")),
             capture_output=True,
-            text=True,
             encoding="utf-8",
         )
 

@@ -24,7 +24,7 @@ HEAVY = {
 def loaded(*arguments: str) -> tuple[int, set[str]]:
     """The exit code of a run in this repository, and the top-level packages that it loaded."""
     command = [sys.executable, "-X", "importtime", "-m", "kwpstats", *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60)
     lines = (line for line in done.stderr.splitlines() if line.startswith("import time:"))
     return done.returncode, {line.rsplit("|", 1)[1].strip().split(".")[0] for line in lines}
 
@@ -75,6 +75,6 @@ def test_a_row_that_cannot_be_used_is_told_by_the_schema_of_pandera(tmp_path: Pa
 def test_importing_the_package_loads_nothing_heavy() -> None:
     script = "import kwpstats, sys; print(*sorted(name.split('.')[0] for name in sys.modules))"
     done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+        [sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True
     )
     assert not HEAVY & set(done.stdout.split())

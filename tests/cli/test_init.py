@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from kwpstats.cli.app import app
 from kwpstats.init import CannotCreate, create
+from links import link
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 
@@ -66,7 +67,7 @@ def test_a_file_that_is_there_stops_it_before_anything_is_written(alone: Path) -
 
 
 def test_a_link_to_nowhere_is_something_that_is_there(alone: Path) -> None:
-    (alone / "kwpstats.toml").symlink_to(alone / "elsewhere.toml")
+    link(alone / "kwpstats.toml", alone / "elsewhere.toml")
     with pytest.raises(CannotCreate, match=r"kwpstats\.toml is there already"):
         create(alone, version="0.1.0")
     assert not (alone / "elsewhere.toml").exists()
@@ -75,7 +76,7 @@ def test_a_link_to_nowhere_is_something_that_is_there(alone: Path) -> None:
 def test_nothing_is_written_through_a_link_to_another_folder(alone: Path) -> None:
     (alone / "outside").mkdir()
     (alone / "project").mkdir()
-    (alone / "project" / "data").symlink_to(alone / "outside", target_is_directory=True)
+    link(alone / "project" / "data", alone / "outside", folder=True)
     with pytest.raises(CannotCreate, match="data is there already"):
         create(alone / "project", version="0.1.0")
     assert not list((alone / "outside").iterdir())

@@ -23,9 +23,9 @@ def contents(folder: str = "reports") -> dict[str, bytes]:
 def edit(change: object) -> None:
     """Change the committed report as another version might have written it."""
     path = Path("reports/report.json")
-    report = json.loads(path.read_text())
+    report = json.loads(path.read_text(encoding="utf-8"))
     change(report)  # type: ignore[operator]
-    path.write_text(json.dumps(report))
+    path.write_text(json.dumps(report), encoding="utf-8")
 
 
 def test_every_report_is_written_and_the_verdict_printed() -> None:
@@ -67,7 +67,9 @@ def test_another_folder_can_be_filled() -> None:
 def test_data_and_acceptances_as_in_check() -> None:
     figures(path="other.csv")
     assert run("report", "other.csv").code == 0
-    assert json.loads(Path("reports/report.json").read_text())["data"] == ["other.csv"]
+    assert json.loads(Path("reports/report.json").read_text(encoding="utf-8"))["data"] == [
+        "other.csv"
+    ]
     figures(("losses", "10,029"))
     entry = (
         'id = "losses:KWP:1957-07-01/1958-07-01"\nleft = "10029"\nright = "10028"\nreason = "So."\n'

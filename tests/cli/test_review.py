@@ -49,7 +49,9 @@ def repo(pytester, monkeypatch):
     files = [(CI / name, place) for name, place in PLACES.items()]
     folder = repository(pytester.path / "repo", *files)
     (folder / "tests").mkdir()
-    (folder / "tests" / "test_ordinary.py").write_text("def test_ordinary(): pass\n")
+    (folder / "tests" / "test_ordinary.py").write_text(
+        "def test_ordinary(): pass\n", encoding="utf-8"
+    )
     commit(folder)
     monkeypatch.chdir(folder)
     return folder

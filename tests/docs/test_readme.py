@@ -22,7 +22,6 @@ def run(*arguments: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "kwpstats", *arguments],
         capture_output=True,
-        text=True,
         encoding="utf-8",
         cwd=ROOT,
         env=environment,
@@ -36,7 +35,7 @@ def test_the_output_in_the_readme_is_what_the_command_prints() -> None:
     shown = SHOWN.findall(text)
     assert shown
     if os.environ.get("KWPSTATS_REGENERATE"):
-        README.write_text(SHOWN.sub(_printed_anew, text), encoding="utf-8")
+        README.write_text(SHOWN.sub(_printed_anew, text), encoding="utf-8", newline="\n")
         return
     for command, printed in shown:
         assert printed == run(*command.split())

@@ -30,7 +30,9 @@ def founding(pytester):
     for name in ("kwpstats.toml", "kwpstats-accepted.toml"):
         shutil.copy(ROOT / name, pytester.path)
     pytester.makeini(f"{INI}    testpaths = tests\n")
-    pytester.mkdir("tests").joinpath("test_ordinary.py").write_text("def test_ordinary(): pass")
+    pytester.mkdir("tests").joinpath("test_ordinary.py").write_text(
+        "def test_ordinary(): pass", encoding="utf-8"
+    )
     return pytester
 
 
@@ -41,14 +43,19 @@ def figures(pytester):
     def write(*rows, claims="", ini=INI, config="", accepted="", path=TABLE):
         table = pytester.path / path
         table.parent.mkdir(parents=True, exist_ok=True)
-        table.write_text("\n".join(["party,measure,start,end,value,source,quote", *rows]) + "\n")
+        table.write_text(
+            "\n".join(["party,measure,start,end,value,source,quote", *rows]) + "\n",
+            encoding="utf-8",
+        )
         if claims:
             head = "id,party,start,end,claim,source"
-            (pytester.path / "data" / "claims.csv").write_text(f"{head}\n{claims}\n")
+            (pytester.path / "data" / "claims.csv").write_text(
+                f"{head}\n{claims}\n", encoding="utf-8"
+            )
         if config:
-            (pytester.path / "kwpstats.toml").write_text(config)
+            (pytester.path / "kwpstats.toml").write_text(config, encoding="utf-8")
         if accepted:
-            (pytester.path / "kwpstats-accepted.toml").write_text(accepted)
+            (pytester.path / "kwpstats-accepted.toml").write_text(accepted, encoding="utf-8")
         pytester.makeini(ini)
         return pytester
 

@@ -121,8 +121,14 @@ def test_nothing_to_check_never_passes(figures, rows, why):
     [
         (lambda path: (path / "data" / "membership.csv").unlink(), "*membership.csv*"),
         (lambda path: (path / "data" / "membership.csv").write_bytes(b"\x00\x01"), "*membership*"),
-        (lambda path: (path / "kwpstats.toml").write_text("[dat"), "kwpstats.toml:1: *TOML*"),
-        (lambda path: (path / "kwpstats-accepted.toml").write_text("x ="), "*accepted.toml:1: *"),
+        (
+            lambda path: (path / "kwpstats.toml").write_text("[dat", encoding="utf-8"),
+            "kwpstats.toml:1: *TOML*",
+        ),
+        (
+            lambda path: (path / "kwpstats-accepted.toml").write_text("x =", encoding="utf-8"),
+            "*accepted.toml:1: *",
+        ),
     ],
 )
 def test_what_cannot_be_read_fails_and_the_other_tests_run(founding, spoil, why):

@@ -87,7 +87,7 @@ def test_the_flag_without_figures_is_a_mistake(pytester):
 
 def test_the_flag_with_a_configuration_that_cannot_be_used_fails(founding):
     founding.makeini("[pytest]\ntestpaths = tests")
-    (founding.path / "kwpstats.toml").write_text("[data]\nfigure = 1\n")
+    (founding.path / "kwpstats.toml").write_text("[data]\nfigure = 1\n", encoding="utf-8")
     result = founding.runpytest_inprocess("--kwpstats")
     result.assert_outcomes(passed=1, failed=1)
     result.stdout.fnmatch_lines(["kwpstats.toml:2: *figure*"])
@@ -121,7 +121,7 @@ def test_a_project_of_several_tables_is_told_what_is_stale_only_if_all_are_check
     assert collected(project) == [f"data/a.csv::losses:KWP:{YEAR}:a"]
     project.makeini(f"{only_a} data/b.csv")
     assert "data/a.csv::stale:gone" in collected(project)
-    (project.path / "kwpstats.toml").write_text("")
+    (project.path / "kwpstats.toml").write_text("", encoding="utf-8")
     project.makeini(only_a)
     assert "data/a.csv::stale:gone" in collected(project)
 

@@ -77,7 +77,9 @@ def test_two_runs_two_time_zones_and_two_folders_give_the_same_bytes(folder, mon
     (folder / ".git").mkdir()
     text = "\n".join([HEAD, *WATCHED, ""])
     (folder / "data" / "membership.csv").write_text(text, encoding="utf-8")
-    (folder / "kwpstats.toml").write_text('[data]\nfigures = ["data/membership.csv"]\n')
+    (folder / "kwpstats.toml").write_text(
+        '[data]\nfigures = ["data/membership.csv"]\n', encoding="utf-8"
+    )
     below = folder / "some" / "where"
     below.mkdir(parents=True)
     monkeypatch.chdir(folder)

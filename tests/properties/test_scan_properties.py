@@ -13,7 +13,9 @@ from kwpstats.scan import Kind, Relation, Verdict, render_json, render_markdown,
 from kwpstats.scan.choose import Basis
 
 SCHEMA = json.loads(
-    resources.files("kwpstats.scan").joinpath("kwpstats-scan-1.schema.json").read_text()
+    resources.files("kwpstats.scan")
+    .joinpath("kwpstats-scan-1.schema.json")
+    .read_text(encoding="utf-8")
 )
 COUNTS = st.integers(1_000, 9_999_999)
 SHARP = COUNTS.filter(lambda count: count % 10)  # with a last digit that can miss

@@ -212,7 +212,7 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
         load(path, shown=NAME)
     with pytest.raises(AcceptanceError, match="cannot be read"):
         load(tmp_path, shown=NAME)
-    path.write_text("a = " + "[" * 100_000)
+    path.write_text("a = " + "[" * 100_000, encoding="utf-8")
     with pytest.raises(AcceptanceError):
         load(path, shown=NAME)
 

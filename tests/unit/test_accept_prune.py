@@ -75,14 +75,14 @@ def test_keys_in_any_order_and_comments_between_go_with_the_entry(tmp_path: Path
 def test_only_the_entry_with_these_sides_goes(tmp_path: Path) -> None:
     other = A.replace('"1"', '"9"')
     path = tmp_path / "accepted.toml"
-    path.write_text(f"{A}\n{other}")
+    path.write_text(f"{A}\n{other}", encoding="utf-8")
     prune(path, load(path, shown="")[1:])
-    assert path.read_text() == A
+    assert path.read_text(encoding="utf-8") == A
 
 
 def test_nothing_stale_leaves_the_file_alone(tmp_path: Path) -> None:
     path = tmp_path / "accepted.toml"
-    path.write_text(A)
+    path.write_text(A, encoding="utf-8")
     before = path.stat()
     prune(path, [])
     assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)

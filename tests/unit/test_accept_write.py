@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import links
 from builders import check, total
 from kwpstats.accept import AcceptanceError, apply, load, prune, write
 from kwpstats.model.finding import Acceptance, Check
@@ -30,7 +31,7 @@ def written(tmp_path: Path, before: str, *checks: Check, reason: str = "Printed 
 def test_a_new_file_begins_with_a_comment_and_accepts_what_was_written(tmp_path: Path) -> None:
     path = tmp_path / "accepted.toml"
     write(path, [finding()], reason="Printed so.", extra={"cause": "slip", "decided_by": "A. B."})
-    text = path.read_text()
+    text = path.read_text(encoding="utf-8")
     assert text.startswith("# ")
     assert text.count("\n\n[[accepted]]\n") == 1
     [entry] = load(path, shown="x")
@@ -68,18 +69,23 @@ def test_an_entry_with_other_sides_is_changed_in_its_place(tmp_path: Path) -> No
         '[[accepted]]\nid = "x"\nleft = "1"\nright = "2"\nreason = "r"\n'
     )
     path = tmp_path / "accepted.toml"
-    path.write_text(before)
+    path.write_text(before, encoding="utf-8")
     write(path, [finding(), finding(10028)], reason="New.", extra={"cause": "slip"})
     expected = before.replace('"1" #', '"10028" #').replace('right = "2"', 'right = "10029"', 1)
     old = '"""old\n[[accepted]]""""  # say "why\n'
-    assert path.read_text() == expected.replace(old, '"New."  # say "why\n  cause = "slip"\n')
+    assert path.read_text(encoding="utf-8") == expected.replace(
+        old, '"New."  # say "why\n  cause = "slip"\n'
+    )
 
 
 def test_of_two_entries_for_one_id_the_one_with_the_sides_is_changed(tmp_path: Path) -> None:
     path = tmp_path / "accepted.toml"
     write(path, [finding(1, 2)], reason="First.")
-    one = path.read_text()
-    path.write_text(one + one.split("\n\n")[1].replace('"1"', '"10028"').replace('"2"', '"10029"'))
+    one = path.read_text(encoding="utf-8")
+    path.write_text(
+        one + one.split("\n\n")[1].replace('"1"', '"10028"').replace('"2"', '"10029"'),
+        encoding="utf-8",
+    )
     write(path, [finding()], reason="Second.")
     assert [(x.left, x.reason) for x in load(path, shown="")] == [
         ("1", "First."),
@@ -99,36 +105,36 @@ def test_no_reason_no_acceptance(tmp_path: Path, reason: str) -> None:
 
 def test_a_file_with_a_mistake_is_not_touched(tmp_path: Path) -> None:
     path = tmp_path / "accepted.toml"
-    path.write_text("[[accepted]]\nid = 1\n")
+    path.write_text("[[accepted]]\nid = 1\n", encoding="utf-8")
     with pytest.raises(AcceptanceError):
         write(path, [finding()], reason="ok")
     with pytest.raises(AcceptanceError):
         prune(path, [Acceptance(ID, "1", "2", "Printed so.", 1)])
-    assert path.read_text() == "[[accepted]]\nid = 1\n"
+    assert path.read_text(encoding="utf-8") == "[[accepted]]\nid = 1\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="file modes and links of POSIX")
 def test_the_mode_is_kept_nothing_is_left_behind_and_no_link_is_followed(tmp_path: Path) -> None:
     path = tmp_path / "real" / "accepted.toml"
     path.parent.mkdir()
-    path.write_text("")
+    path.write_text("", encoding="utf-8")
     path.chmod(0o640)
     write(path, [finding()], reason="ok")
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert [each.name for each in path.parent.iterdir()] == ["accepted.toml"]
     assert len(load(path, shown="")) == 1
     link = tmp_path / "accepted.toml"
-    link.symlink_to(path)
+    links.link(link, path)
     with pytest.raises(AcceptanceError, match="symbolic link"):
         write(link, [finding()], reason="ok")
 
 
 def test_a_failure_leaves_the_file_and_its_folder_as_they_were(tmp_path: Path) -> None:
     path = tmp_path / "accepted.toml"
-    path.write_text("# old\n")
+    path.write_text("# old\n", encoding="utf-8")
     with pytest.raises(UnicodeEncodeError):
         replace_file(path, "\ud800")
-    assert path.read_text() == "# old\n"
+    assert path.read_text(encoding="utf-8") == "# old\n"
     assert [each.name for each in tmp_path.iterdir()] == ["accepted.toml"]
 
 

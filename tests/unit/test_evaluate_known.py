@@ -76,7 +76,8 @@ def test_a_printed_change_is_compared_with_the_flows_where_no_stock_is_printed(
 
 def test_two_rows_of_one_period_have_no_id_in_common(tmp_path: Path) -> None:
     (tmp_path / "wide.csv").write_text(
-        f"{WIDE}\nK,1957-01-01,1957-12-31,100,20,10,110,a\nK,1957-01-01,1957-12-31,101,20,10,112,a\n"
+        f"{WIDE}\nK,1957-01-01,1957-12-31,100,20,10,110,a\nK,1957-01-01,1957-12-31,101,20,10,112,a\n",
+        encoding="utf-8",
     )
     result = kwpstats.check(tmp_path / "wide.csv")
     ids = [check.id for check in result.checks]
@@ -92,7 +93,8 @@ def test_a_rule_that_rests_on_no_required_figure_is_not_judged(tmp_path: Path) -
 def test_no_side_has_its_lower_bound_above_its_upper(tmp_path: Path) -> None:
     verdicts(tmp_path, [flow("losses", "10"), flow("losses", "12"), flow("newcomers", "9")])
     (tmp_path / "kwpstats.toml").write_text(
-        '[data]\nfigures = ["long.csv"]\n[[identity]]\nid = "g"\nrule = "losses = newcomers"\n'
+        '[data]\nfigures = ["long.csv"]\n[[identity]]\nid = "g"\nrule = "losses = newcomers"\n',
+        encoding="utf-8",
     )
     for check in kwpstats.check(config=tmp_path / "kwpstats.toml").checks:
         for side in (check.left, check.right):
@@ -114,7 +116,7 @@ def test_a_claim_about_others_is_asked_of_each_that_prints_all(tmp_path: Path) -
     rows = [flow("losses", "10"), flow("newcomers", "10")]
     rows += [flow("losses", "12", "b"), flow("newcomers", "12", "b")]
     (tmp_path / "claims.csv").write_text(
-        "id,party,start,end,claim,source\nq,K,1957,1957,losses = newcomers,z\n"
+        "id,party,start,end,claim,source\nq,K,1957,1957,losses = newcomers,z\n", encoding="utf-8"
     )
     figures = '"long.csv"'
     verdicts(tmp_path, rows)

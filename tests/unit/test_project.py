@@ -9,6 +9,7 @@ import pytest
 
 from kwpstats.catalogue import SettingsError
 from kwpstats.project import project
+from links import link
 from terminal import write
 
 LISTED = '[data]\nfigures = ["{}"]\n'
@@ -94,8 +95,8 @@ def test_a_linked_folder_and_a_linked_file_keep_their_names(
     alone: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write("real/one.csv", "")
-    (alone / "link").symlink_to("real")
-    (alone / "linked.csv").symlink_to("real/one.csv")
+    link(alone / "link", "real", folder=True)
+    link(alone / "linked.csv", "real/one.csv")
     assert names("link/one.csv", "linked.csv") == ["link/one.csv", "linked.csv"]
     monkeypatch.chdir("real")
     assert names(str(alone / "link" / ".." / "linked.csv")) == ["linked.csv"]

@@ -141,7 +141,7 @@ def test_a_mark_never_closed_does_not_make_the_reader_take_in_the_whole_file(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     stream = io.BytesIO(b'a,b\n1,2\n1,"' + b"9\n" * 10_000_000)
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(stream))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(stream, encoding="utf-8"))
     with pytest.raises(Unreadable, match="that opens in line 3 is probably never closed"):
         read_tables("-", shown="-")
     assert stream.tell() < 6_000_000

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import links
 from kwpstats import plain_file
 from kwpstats.read import Unreadable, opening, read_tables
 from reading import refusal
@@ -74,7 +75,7 @@ def test_a_file_that_may_not_be_read(path: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="symbolic links and pipes of Unix")
 def test_links_pipes_and_devices(path: Path) -> None:
     link = path.with_name("link.csv")
-    link.symlink_to(path.name)
+    links.link(link, path.name)
     assert "is a symbolic link, which is not followed: give the path of the file itself" in refusal(
         link
     )
@@ -90,7 +91,7 @@ def test_a_link_put_in_place_at_the_last_moment(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     link = path.with_name("link.csv")
-    link.symlink_to(path.name)
+    links.link(link, path.name)
     monkeypatch.setattr(plain_file, "refuse_all_but_plain", lambda path: None)
     assert refusal(link, "data/t.csv").startswith("data/t.csv cannot be opened: ")
 
@@ -141,7 +142,7 @@ def test_an_error_of_the_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     content = b"party,value\nKWP\nKWP,3912\n"
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), encoding="utf-8"))
     (table,) = read_tables("-", shown="-")
     assert table.frame.to_dict("list") == {"party": ["KWP"], "value": [3912]}
     assert table.file == "-"
@@ -156,7 +157,7 @@ def test_there_may_be_no_standard_input(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_a_sentence_about_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b""), encoding="utf-8"))
     assert refusal("-", "-").startswith("standard input is empty: ")
 
 

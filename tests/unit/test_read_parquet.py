@@ -75,7 +75,7 @@ def test_a_table_without_rows(tmp_path: Path) -> None:
 def test_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parquet.write_table(pa.table({"value": [7]}), tmp_path / "t.parquet")
     content = (tmp_path / "t.parquet").read_bytes()
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), encoding="utf-8"))
     (table,) = read_tables("-", shown="-")
     assert table.frame.to_dict("list") == {"value": [7]}
     assert table.digest == hashlib.sha256(content).hexdigest()

@@ -220,6 +220,6 @@ def test_cells_that_do_not_say_where_they_stand(tmp_path: Path) -> None:
 
 def test_a_workbook_from_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = xlsx(tmp_path / "t.xlsx", Data=ROWS).read_bytes()
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content)))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content), encoding="utf-8"))
     (table,) = read_tables("-", shown="-")
     assert (table.file, table.sheet, len(table.frame)) == ("-", "Data", 3)

@@ -231,7 +231,9 @@ def test_comments_around_entries_are_no_mistake(tmp_path: Path) -> None:
 
 def test_the_parser_prints_nothing(tmp_path: Path) -> None:
     path = tmp_path / "a.bib"
-    path.write_text("@book{a\n title = {T}\n}\n@misc{b, title={\\'{ \\begin{x}}}\n")
+    path.write_text(
+        "@book{a\n title = {T}\n}\n@misc{b, title={\\'{ \\begin{x}}}\n", encoding="utf-8"
+    )
     code = (
         "from pathlib import Path; from kwpstats.references import load; "
         f"assert load(Path({str(path)!r}), shown='').problems"

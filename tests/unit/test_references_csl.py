@@ -152,7 +152,7 @@ def test_a_field_in_another_form_is_left_out_and_told(
 
 
 def test_a_file_that_is_no_reference_file_is_told(tmp_path: Path) -> None:
-    (tmp_path / "a.ris").write_text("TY  - BOOK")
+    (tmp_path / "a.ris").write_text("TY  - BOOK", encoding="utf-8")
     (tmp_path / "b.bib").write_bytes(b"@misc{a,\n title={M\xfcller}}")
     (tmp_path / "c.bib").mkdir()
     for name, line, said in [

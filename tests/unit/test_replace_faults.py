@@ -118,7 +118,7 @@ def test_a_full_disk_leaves_every_old_report(tmp_path: Path) -> None:
         [sys.executable, "-m", "kwpstats", "report"],
         cwd=tmp_path,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
     )

@@ -72,7 +72,9 @@ def test_nothing_hidden_and_no_command_is_in_any_output(name):
 
 def test_the_names_of_the_formats_cost_no_import():
     code = "import sys; from kwpstats.report import FORMATS; print(list(FORMATS), *sys.modules)"
-    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    out = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
+    )
     loaded = out.stdout.split("] ")[1].split()
     assert not {"rich", "pandas", "json", "csv", "xml", "jinja2"} & set(loaded)
     assert [name for name in loaded if name.startswith("kwpstats.")] == ["kwpstats.report"]

@@ -15,7 +15,9 @@ from kwpstats.report import FORMATS
 from kwpstats.report.json_format import render
 from samples import EQUAL_ID, empty, everything, founding
 
-SCHEMA = json.loads(files("kwpstats.report").joinpath("kwpstats-report-1.schema.json").read_text())
+SCHEMA = json.loads(
+    files("kwpstats.report").joinpath("kwpstats-report-1.schema.json").read_text(encoding="utf-8")
+)
 REPORTS = [founding(), founding(accepted=False), everything(), empty()]
 
 

@@ -17,7 +17,9 @@ from kwpstats.model.verdict import Severity
 from kwpstats.report import sarif
 from samples import EQUAL_ID, empty, everything, founding
 
-SCHEMA = json.loads((Path(__file__).parents[1] / "schemas" / "sarif-2.1.0.json").read_text())
+SCHEMA = json.loads(
+    (Path(__file__).parents[1] / "schemas" / "sarif-2.1.0.json").read_text(encoding="utf-8")
+)
 REPORTS = [founding(), founding(accepted=False), everything(), empty()]
 
 

@@ -64,7 +64,9 @@ def test_importing_the_language_imports_only_the_standard_library() -> None:
         "names = {name.partition('.')[0] for name in sys.modules}\n"
         "print(sorted(names & {'pandas', 'numpy', 'pandera', 'typer', 'rich', 'tomlkit'}))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
+    )
     assert done.stdout.strip() == "[]"
 
 

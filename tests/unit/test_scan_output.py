@@ -26,7 +26,11 @@ def document() -> Any:
 
 
 def test_json_keeps_its_schema(document: Any) -> None:
-    schema = resources.files("kwpstats.scan").joinpath("kwpstats-scan-1.schema.json").read_text()
+    schema = (
+        resources.files("kwpstats.scan")
+        .joinpath("kwpstats-scan-1.schema.json")
+        .read_text(encoding="utf-8")
+    )
     jsonschema.Draft202012Validator(json.loads(schema)).validate(document)
 
 

@@ -30,7 +30,9 @@ def test_text_in_unicode(tmp_path: Path, encoding: str) -> None:
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("3,912 и 5".encode())))
+    monkeypatch.setattr(
+        sys, "stdin", io.TextIOWrapper(io.BytesIO("3,912 и 5".encode()), encoding="utf-8")
+    )
     assert read_text("-") == "3,912 и 5"
 
 

@@ -53,7 +53,6 @@ def imported(*arguments: str, folder: Path = ROOT, code: int = 0) -> frozenset[s
         capture_output=True,
         cwd=folder,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        text=True,
         encoding="utf-8",
         check=False,
     )
