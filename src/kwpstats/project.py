@@ -136,9 +136,9 @@ def _files(
     for table in tables:
         for path, wishes in _expanded(table, base, settings):
             if wishes == DataTable(wishes.path):
-                if os.path.normpath(path) in plain:
+                if _plainly(path) in plain:
                     continue
-                plain.add(os.path.normpath(path))
+                plain.add(_plainly(path))
             found.append((path, wishes))
     return tuple(found)
 
@@ -155,10 +155,12 @@ def _expanded(
     if "://" in table.path:
         return [(table.path, table)]  # the reader refuses it with the address as it was given
     if PATTERN & set(table.path) and not (base / table.path).exists():
-        relative = Path(table.path)
-        anchor = Path(relative.anchor) if relative.is_absolute() else base
-        pattern = relative.relative_to(relative.anchor) if relative.is_absolute() else relative
-        found = sorted(path for path in anchor.glob(str(pattern)) if path.is_file())
+        given = Path(table.path)
+        start = (
+            base / given.anchor
+        )  # on Windows also a root without a drive, or a drive without one
+        pattern = str(given.relative_to(given.anchor))
+        found = sorted(path for path in start.glob(pattern) if path.is_file())
         return [(path, table) for path in found] or [(base / table.path, table)]
     path = base / table.path
     if table.set or table.columns:
@@ -169,5 +171,10 @@ def _expanded(
 
 def _same(path: Path, other: Path) -> bool:
     """Whether a path of the settings, which may be a pattern, stands for a file."""
-    known, named = os.path.normpath(path), os.path.normpath(other)
+    known, named = _plainly(path), _plainly(other)
     return known == named or fnmatchcase(named, known)
+
+
+def _plainly(path: Path | str) -> str:
+    """A path without detours, and in one case where the system knows none."""
+    return os.path.normcase(os.path.normpath(path))

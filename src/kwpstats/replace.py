@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import secrets
 import stat
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from kwpstats.plain_file import refuse_all_but_plain
@@ -14,8 +15,10 @@ from kwpstats.plain_file import refuse_all_but_plain
 try:
     import fcntl
 except ImportError:  # Windows: each file is replaced whole there as well, two runs may interleave
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # a module to mypy, which reads this as on Linux
 
+PAUSES = (0.05, 0.1, 0.2, 0.4)
+"""Seconds between the attempts to replace a file that is open."""
 DRAFT = ".new"
 """How the name of a file ends that is not complete; `.report.json.0123456789ab.new`."""
 
@@ -43,11 +46,33 @@ def replace_files(texts: Mapping[Path, str]) -> None:
                 drafts[path] = path.with_name(f".{path.name}.{secrets.token_hex(6)}{DRAFT}")
                 _write(drafts[path], text, mode)
             for path, draft in drafts.items():
-                draft.replace(path)
+                _place(draft, path)
         except BaseException:
             for draft in drafts.values():
-                draft.unlink(missing_ok=True)
+                with suppress(
+                    PermissionError
+                ):  # on Windows, where somebody looks into it meanwhile
+                    draft.unlink(missing_ok=True)
             raise
+
+
+def _place(draft: Path, path: Path) -> None:
+    """Put a complete file in the place of the old one.
+
+    Windows refuses that while anybody has the old one open: a scanner for a moment, a spreadsheet for
+    longer. Raises OSError, which names the file, with what to do.
+    """
+    pauses: tuple[float, ...] = PAUSES if fcntl is None else ()
+    for pause in pauses:
+        with suppress(PermissionError):
+            draft.replace(path)
+            return
+        time.sleep(pause)
+    try:
+        draft.replace(path)
+    except OSError as error:
+        cure = ": close the program that has it open" if fcntl is None else ""
+        raise OSError(error.errno, f"{error.strerror}{cure}", str(path)) from None
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import subprocess
 import sys
@@ -9,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kwpstats.cli import output
 from terminal import HEAD, SUM, YEAR, figures, run, table, write
 
 pytestmark = pytest.mark.usefixtures("alone")
@@ -244,6 +247,21 @@ def test_a_reader_who_goes_away_changes_nothing() -> None:
     )
     assert (wrong.stdout, wrong.stderr) == ("1\n", "")
     assert (right.stdout, right.stderr) == ("0\n", "")
+
+
+def test_a_reader_who_goes_away_on_windows_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Closed(io.StringIO):
+        def flush(self) -> None:
+            raise OSError(errno.EINVAL, "Invalid argument")
+
+    dropped: list[bool] = []
+    monkeypatch.setattr(sys, "stdout", Closed())
+    monkeypatch.setattr(output, "drop", lambda: dropped.append(True))
+    with pytest.raises(output.Unwritable, match="Invalid argument"):
+        output.show("No new findings")
+    monkeypatch.setattr(os, "name", "nt")
+    output.show("No new findings")
+    assert dropped == [True]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")

@@ -56,6 +56,16 @@ def test_it_is_the_same_twice_and_anywhere(monkeypatch: pytest.MonkeyPatch) -> N
     assert contents() == first
 
 
+def test_a_project_on_another_drive_of_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*paths: object) -> str:
+        raise ValueError("path is on mount 'D:', start on mount 'C:'")
+
+    figures()
+    monkeypatch.setattr(os.path, "relpath", refused)
+    assert run("report", "-q").code == 0
+    assert set(FILES.values()) <= set(os.listdir("reports"))
+
+
 def test_another_folder_can_be_filled() -> None:
     figures()
     assert run("report", "-o", "out/deep").code == 0

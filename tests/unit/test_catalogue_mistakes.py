@@ -10,6 +10,11 @@ from kwpstats.catalogue import SettingsError, load
 
 # text, line, key, what is said
 MISTAKES = [
+    ('[data]\nfigures = ["data\\table.csv"]', 2, "data.figures", 'every system: "data/table.csv"'),
+    ("[data]\nclaims = 'data\\claims.csv'", 2, "data.claims", "write / between folders"),
+    ('[data]\nsources = "data\\new.bib"', 2, "data.sources", '"data/new.bib"'),
+    ("[[data.table]]\npath = 'C:\\x.csv'", 2, "data.table.path", '"C:/x.csv"'),
+    ('[data]\nfigures = "C:\\Users\\x.csv"', 2, "", "; write / in paths"),
     ("builtin = 'no'", 1, "builtin", 'builtin = "no" must be true or false'),
     ("colour = 1", 1, "colour", 'unknown key "colour": did you mean "columns"?'),
     ("xyz = 1", 1, "xyz", 'unknown key "xyz": known here are breakdowns, builtin, columns, data'),

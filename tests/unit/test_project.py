@@ -112,6 +112,17 @@ def test_a_pattern_stands_for_its_files_in_order_and_each_once(alone: Path) -> N
     assert names("data/odd[1].csv") == ["data/odd[1].csv"]
 
 
+def test_where_case_makes_no_difference_a_file_is_one_however_it_is_written(
+    alone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os.path, "normcase", str.lower)
+    write("t.csv", "")
+    write("kwpstats.toml", '[[data.table]]\npath = "T.csv"\nset = { party = "A" }\n')
+    (only,) = project(["t.csv"], None, "0.1.0").figures
+    assert only[1].set == {"party": "A"}
+    assert names("u.csv", "U.CSV") == ["u.csv"]
+
+
 def test_a_file_named_by_hand_keeps_what_the_configuration_says_of_it(alone: Path) -> None:
     text = '[[data.table]]\npath = "t.csv"\nset = { party = "A" }\n[[data.table]]\npath = "t.csv"\n'
     write("kwpstats.toml", text + 'sheet = "two"\n')

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import links
+from kwpstats import replace
 from kwpstats.plain_file import NotPlain
 from kwpstats.replace import replace_file, replace_files
 
@@ -94,6 +95,34 @@ def test_an_interruption_leaves_the_old_file(
         replace_file(file, "new")
     assert file.read_text(encoding="utf-8") == "old"
     assert os.listdir(tmp_path) == ["report.txt"]
+
+
+@pytest.mark.parametrize("refusals", [2, 99])
+def test_on_windows_a_file_that_somebody_has_open_is_waited_for_and_then_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusals: int
+) -> None:
+    file, replaced = tmp_path / "findings.csv", Path.replace
+    file.write_text("old", encoding="utf-8")
+    left = refusals
+
+    def opened_elsewhere(draft: Path, target: Path) -> Path:
+        nonlocal left
+        left -= 1
+        if left >= 0:
+            raise PermissionError(13, "Access is denied", str(draft), None, str(target))
+        return replaced(draft, target)
+
+    monkeypatch.setattr(replace, "fcntl", None)
+    monkeypatch.setattr(replace, "PAUSES", (0, 0, 0))
+    monkeypatch.setattr(Path, "replace", opened_elsewhere)
+    if refusals == 2:
+        replace_file(file, "new")
+    else:
+        with pytest.raises(PermissionError, match="close the program that has it open") as caught:
+            replace_file(file, "new")
+        assert caught.value.filename == str(file)
+    assert file.read_text(encoding="utf-8") == ("new" if refusals == 2 else "old")
+    assert os.listdir(tmp_path) == ["findings.csv"]
 
 
 def test_a_folder_that_does_not_exist_is_an_error(tmp_path: Path) -> None:

@@ -10,6 +10,10 @@ from kwpstats.model.problem import Problem
 from kwpstats.toml_lines import Key
 
 _WORDS = {str: "text in quotation marks", bool: "true or false", list: "a list", dict: "a table"}
+_SLASHES = str.maketrans(
+    {"\\": "/"}
+    | {sign: f"/{letter}" for sign, letter in zip("\b\t\n\f\r\x1b", "btnfre", strict=True)}
+)
 
 
 class Mistakes:
@@ -78,6 +82,20 @@ class Keys:
             return tuple(value)
         self.wrong(key, f'{key} must be a list of texts: {key} = ["..."]')
         return ()
+
+    def path_of(self, key: str) -> str:
+        """A path, not empty where it is given."""
+        return self._slashed(key, self.text(key))
+
+    def paths(self, key: str) -> tuple[str, ...]:
+        """A list of paths; a single one counts as a list of one."""
+        return tuple(self._slashed(key, path) for path in self.texts(key))
+
+    def _slashed(self, key: str, path: str) -> str:
+        """A path as written; `"data\\table.csv"`, which TOML reads as a tab and "able.csv", is reported."""
+        if path != (meant := path.translate(_SLASHES)):
+            self.wrong(key, f'write / between folders, on every system: "{meant}"')
+        return path
 
     def choice(self, key: str, choices: Iterable[str], default: str | None = None) -> str | None:
         """One of the given words."""

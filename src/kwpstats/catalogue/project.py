@@ -57,9 +57,10 @@ def load(path: Path | None, *, folder: Path, shown: str = "", version: str = "")
         message = f"is not UTF-8 (byte {error.start}): save it as UTF-8"
         raise SettingsError((_problem(shown, None, message),)) from None
     except ValueError as error:
-        reason = str(error).split(" (at")[0]
-        message = f"is not valid TOML here: {reason[:1].lower()}{reason[1:]}"
-        raise SettingsError((_problem(shown, error_line(error, text), message),)) from None
+        line, reason = error_line(error, text), str(error).split(" (at")[0]
+        slash = "; write / in paths" if "\\" in text.split("\n")[line - 1] else ""
+        message = f"is not valid TOML here: {reason[:1].lower()}{reason[1:]}{slash}"
+        raise SettingsError((_problem(shown, line, message),)) from None
     except RecursionError:
         raise SettingsError((_problem(shown, 1, "is nested too deeply"),)) from None
     mistakes = Mistakes(shown, key_lines(text))
@@ -124,8 +125,8 @@ def _settings(
         folder=folder,
         shown=shown,
         figures=data_tables(data, known),
-        claims=data.texts("claims"),
-        sources_file=data.text("sources"),
+        claims=data.paths("claims"),
+        sources_file=data.path_of("sources"),
         measures=known,
         identities=found,
         severities=kinds,

@@ -14,9 +14,9 @@ ENDS = ("end", "start")
 
 def data_tables(data: Keys, measures: dict[str, Measure]) -> tuple[DataTable, ...]:
     """`[data]`: the files of `figures`, and each `[[data.table]]` with what its file does not say itself."""
-    tables = [DataTable(path) for path in data.texts("figures")]
+    tables = [DataTable(path) for path in data.paths("figures")]
     for entry in data.tables("table"):
-        path = entry.text("path")
+        path = entry.path_of("path")
         if entry.lacks("path"):
             data.mistakes.add(entry.path, 'a [[data.table]] needs path = "..."')
         fixed = entry.table("set")

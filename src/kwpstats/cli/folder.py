@@ -31,7 +31,11 @@ WORDS = frozenset({"message", "description", "label", "cause", "remarks"})
 
 def reports(config: Path | None) -> Path:
     """The reports folder of the project, as seen from where we are."""
-    return Path(os.path.relpath(project([], config, __version__).folder / "reports"))
+    folder = project([], config, __version__).folder / "reports"
+    try:
+        return Path(os.path.relpath(folder))
+    except ValueError:  # on another drive of Windows
+        return folder
 
 
 def fill(folder: Path, report: Report) -> None:

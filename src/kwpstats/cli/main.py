@@ -44,12 +44,6 @@ def _run() -> int:
     return 0
 
 
-def _unread() -> int:
-    """Whoever read our output has closed it: not our error, and nothing more can be said there."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
-
-
 def _leave(code: int) -> None:
     """End the process without taking pandas apart first, which costs a fifth of a short run.
 
@@ -59,8 +53,10 @@ def _leave(code: int) -> None:
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except BrokenPipeError:
-        code = _unread()
+    except OSError as error:
+        if not output.is_unread(error):
+            raise
+        output.drop()
     if sys.gettrace() is not None or os.environ.get("KWPSTATS_DEBUG"):
         sys.exit(code)
     os._exit(code)
