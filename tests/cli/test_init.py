@@ -27,7 +27,7 @@ def kwpstats(*arguments: str) -> tuple[int, str]:
 def test_the_new_project_passes_its_own_ci(alone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     code, said = kwpstats("init", "new/figures")
     assert code == 0
-    assert "cd new/figures && kwpstats check" in said
+    assert "Next:\n  cd new/figures\n  kwpstats check\n" in said
     monkeypatch.chdir(alone / "new" / "figures")
     assert kwpstats("check", "--fail-on", "warning") == (
         0,

@@ -6,6 +6,7 @@ A step is a comment, and for most of them the block under it:
     <!-- replace: PATH OLD NEW -->  one text of a file is replaced by another
     <!-- output: kwpstats ... -->   the block is what the command prints
     <!-- shows: PATH -->            the block is what a file holds now
+    <!-- git: ADDRESS -->           the block is git commands; ADDRESS in them is an empty repository
     <!-- in: FOLDER -->             from here on in this folder (of the page's own, or `repository`)
 
 KWPSTATS_REGENERATE=1 writes what is printed now into the pages.
@@ -18,6 +19,7 @@ import os
 import re
 import runpy
 import shlex
+import subprocess
 from fractions import Fraction
 from pathlib import Path
 
@@ -33,7 +35,7 @@ ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted(path.name for path in DOCS.glob("*.md"))
 STEP = re.compile(
-    r"<!-- (?P<what>file|replace|output|shows|in): (?P<words>.*?) -->\n(?:```\w+\n(?P<block>.*?)```$)?",
+    r"<!-- (?P<what>file|replace|output|shows|git|in): (?P<words>.*?) -->\n(?:```\w+\n(?P<block>.*?)```$)?",
     re.DOTALL | re.MULTILINE,
 )
 NUMBERS = re.compile(r"^\| `([^`]+)` \| ([^|]+?) \|$", re.MULTILINE)
@@ -52,6 +54,21 @@ def printed(words: list[str]) -> str:
     return done.output
 
 
+def pushed(commands: str, folder: Path) -> None:
+    """Give git these commands; the last one leaves what was committed in an empty repository."""
+    who = {
+        f"GIT_{role}_{key}": "a@b" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")
+    }
+    env = {**os.environ, **who}
+    subprocess.run(["git", "init", "--quiet", "--bare", str(folder / "empty.git")], check=True)
+    for command in commands.splitlines():
+        subprocess.run(shlex.split(command), check=True, env=env, capture_output=True)
+    log = ["git", "--git-dir", str(folder / "empty.git"), "log", "--all", "--format=%s"]
+    assert (
+        subprocess.run(log, capture_output=True, check=True).stdout == b"Figures of the passage\n"
+    )
+
+
 def follow(text: str, folder: Path) -> str:
     """Follow the steps of a page; the page with what was printed."""
 
@@ -68,6 +85,8 @@ def follow(text: str, folder: Path) -> str:
                 content = Path(name).read_text(encoding="utf-8")
                 assert old in content, f"{name} does not hold {old}"
                 Path(name).write_text(content.replace(old, new, 1), encoding="utf-8", newline="\n")
+            case "git":
+                pushed(block.replace(words[0], (folder / "empty.git").as_posix()), folder)
             case "output" | "shows":
                 shown = Path(words[0]).read_text if found["what"] == "shows" else None
                 now = shown(encoding="utf-8") if shown else printed(words)

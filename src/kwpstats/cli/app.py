@@ -183,7 +183,7 @@ def report(
 def accept(
     ids: Annotated[
         list[str] | None,
-        typer.Argument(metavar="ID", help="Findings, or patterns: 'agreement:CPSU:*'."),
+        typer.Argument(metavar="ID", help='Findings, or patterns: "agreement:CPSU:*".'),
     ] = None,
     reason: Annotated[str, typer.Option(help="Why the discrepancy may stand.")] = "",
     prune: Annotated[bool, typer.Option("--prune", help="Take stale acceptances out.")] = False,

@@ -24,7 +24,7 @@ def scan_texts(texts: Sequence[str], form: str, target: Path | None) -> int:
     scans, refused = [], []
     for name in texts:
         try:
-            scans.append(scan(read_text(name), file=name))
+            scans.append(scan(read_text(name), file=Path(name).as_posix()))
         except ScanError as error:
             refused.append(str(error))
     if refused:

@@ -18,9 +18,10 @@ def start(folder: Path) -> int:
         return 2
     place = "here" if folder == Path() else f"in {folder.as_posix()}"
     names = "\n".join(f"  {file.relative_to(folder).as_posix()}" for file in files)
-    step = "" if folder == Path() else f"cd {folder.as_posix()} && "
+    # each command on a line of its own: not every shell joins them with &&
+    step = "" if folder == Path() else f"  cd {folder.as_posix()}\n"
     output.show(
         f"A project that passes stands {place}:\n{names}\n"
-        f"Next: {step}kwpstats check, then put your figures into data/membership.csv."
+        f"Next:\n{step}  kwpstats check\nThen put your figures into data/membership.csv."
     )
     return 0
