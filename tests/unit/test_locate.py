@@ -2,8 +2,11 @@
 
 from fractions import Fraction
 
+import pytest
+
 from accounts import FILE, agreement, check, figure
 from kwpstats.locate import locate
+from kwpstats.locate.words import message
 from kwpstats.model.figure import Figure, Period, Place, Source
 from kwpstats.model.finding import Check
 from kwpstats.model.repair import ClaimChange, Contradiction, FigureChange, Repair, Slip
@@ -25,6 +28,12 @@ def changed(repair: Repair) -> set[str]:
 
 def lightest(contradiction: Contradiction) -> list[set[str]]:
     return [changed(repair) for repair in contradiction.repairs if repair.lightest]
+
+
+def spans(contradiction: Contradiction) -> dict[Figure, tuple[Fraction | None, Fraction | None]]:
+    """What each figure would have to be where it is the only one changed."""
+    alone = [r.changes[0] for r in contradiction.repairs if len(r.changes) == 1]
+    return {c.figure: (c.lower, c.upper) for c in alone if isinstance(c, FigureChange)}
 
 
 def only(checks: list[Check], **settings: object) -> Contradiction:
@@ -255,10 +264,11 @@ def test_a_count_never_becomes_negative() -> None:
     assert sorted(map(sorted, lightest(found))) == [["expelled"], ["losses"]]
 
 
-def test_a_heavier_exchange_is_listed_before_what_no_slip_explains() -> None:
-    opening, closing = figure("members@start", 51_200), figure("members@end", 50_100)
-    joined, left = figure("newcomers", 700), figure("losses", 1_800)
-    swapped = [figure("newcomers", 1_800), figure("losses", 700)]
+@pytest.mark.parametrize(("came", "went"), [(700, 1_800), (1_800, 700)])
+def test_a_heavier_exchange_is_listed_before_what_no_slip_explains(came: int, went: int) -> None:
+    opening, closing = figure("members@start", 51_200), figure("members@end", 51_200 + came - went)
+    joined, left = figure("newcomers", came), figure("losses", went)
+    swapped = [figure("newcomers", went), figure("losses", came)]
     good = check("balance:1", [closing], "=", {opening: 1, joined: 1, left: -1})
     assert good.verdict is Verdict.EXACT
     found = only([check("balance:1", [closing], "=", {opening: 1, swapped[0]: 1, swapped[1]: -1})])
@@ -268,16 +278,17 @@ def test_a_heavier_exchange_is_listed_before_what_no_slip_explains() -> None:
     assert [(repair.rank, repair.weight) for repair in heavier] == [(1, 2), (1, 2)]
 
 
-def test_the_value_of_the_neighbouring_year_is_recognised() -> None:
-    years = [Period(f"{y}-01-01", f"{y}-12-31") for y in (1956, 1957)]
-    earlier = figure("expelled", 4_812, period=years[0])
+@pytest.mark.parametrize("neighbour", [1956, 1958])
+def test_the_value_of_the_neighbouring_year_is_recognised(neighbour: int) -> None:
+    years = [Period(f"{y}-01-01", f"{y}-12-31") for y in (neighbour, 1957)]
+    other = figure("expelled", 4_812, period=years[0])
     copied = figure("expelled", 4_812, period=years[1])
     dead, losses = (
         figure("deceased", 6_116, period=years[1]),
         figure("losses", 10_028, period=years[1]),
     )
     found = locate(
-        [check("losses:1", [losses], "=", [copied, dead])], [earlier, copied, dead, losses]
+        [check("losses:1", [losses], "=", [copied, dead])], [other, copied, dead, losses]
     )
     change = next(
         c
@@ -286,6 +297,38 @@ def test_the_value_of_the_neighbouring_year_is_recognised() -> None:
         if isinstance(c, FigureChange) and c.figure is copied
     )
     assert (change.slip, change.suggested) == (Slip.NEIGHBOUR, 3_912)
+
+
+def test_an_exchange_that_a_share_forbids_is_none() -> None:
+    men, women, lead = figure("men", 700), figure("women", 300), figure("lead", 400)
+    more = check("lead:1", [lead], "=", {women: 1, men: -1})
+    members = figure("members", 1_000)
+    share = figure("share", Fraction(7, 10), half=Fraction(1, 2000), printed="70.0%", percent=True)
+    tied = check("share:1", [share], "=", [men], over=[members])
+    assert tied.verdict is Verdict.EXACT
+    assert {"men", "women"} in [changed(repair) for repair in only([more]).repairs]
+    assert {"men", "women"} not in [changed(repair) for repair in only([more, tied]).repairs]
+
+
+def test_a_strict_comparison_asks_for_one_more() -> None:
+    start, end = figure("members@start", 1_000), figure("members@end", 1_000)
+    found = only([check("grew:1", [end], ">", [start])])
+    assert spans(found) == {end: (1_001, None), start: (0, 999)}
+
+
+def test_a_tolerance_counts_from_the_numbers_of_both_sides() -> None:
+    came, went = figure("newcomers", 1_000), figure("losses", 2_000)
+    found = only([check("near:1", [came], ">=", [went], left_number=100, tolerance="5")])
+    assert spans(found) == {came: (1_895, None), went: (0, 1_105)}
+
+
+def test_of_repairs_with_very_many_changes_one_is_told() -> None:
+    figures = [figure(f"m{n}", 1_000 + n) for n in range(8)]
+    changes = tuple(FigureChange(f, Fraction(1), Fraction(1), None, None, "1") for f in figures)
+    repairs = [Repair(1, Fraction(8), True, changes[n:] + changes[:n]) for n in range(2)]
+    said = message("fails", repairs, 0, limited=False, least=Fraction(8))
+    assert said.count("would have to be") == 8
+    assert said.endswith("; or 1 more.")
 
 
 def test_a_one_digit_figure_is_neither_supported_nor_ruled_out() -> None:

@@ -51,6 +51,13 @@ def test_the_share_that_is_changed_takes_the_quotient_of_rounded_figures() -> No
     assert bounds(found["share",][0]) == (Fraction(39_500, 100_500), Fraction(40_500, 99_500))
 
 
+def test_a_number_above_the_line_counts_where_the_share_is_changed() -> None:
+    women, members = figure("women", 39_000, half=500), figure("members", 100_000, half=500)
+    fails = check("share:1", [percent("share", "29.9")], "=", [women], over=[members], number=1_000)
+    found = changes(fails)
+    assert bounds(found["share",][0]) == (Fraction(39_500, 100_500), Fraction(40_500, 99_500))
+
+
 def test_rounded_figures_that_are_tied_elsewhere_bound_the_quotient_together() -> None:
     """women + men = members with all men known: members are not low while women are high."""
     women = figure("women", 40_000, half=500)

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from accounts import figure
-from kwpstats.locate.digits import digits_of, rewritten
+from kwpstats.locate.digits import as_printed, digits_of, rewritten
 from kwpstats.locate.slips import CHANCE, RECORDS, admitted, candidates, explained
 from kwpstats.model.repair import Slip
 
@@ -35,7 +35,8 @@ def test_a_single_slip_is_recognised(true: int, printed: int, slip: Slip) -> Non
 
 
 @pytest.mark.parametrize(
-    ("true", "printed"), [(10028, 10028), (10028, 10039), (1234, 4321), (-57, 75), (39, 391200)]
+    ("true", "printed"),
+    [(10028, 10028), (10028, 10039), (1234, 4321), (-57, 75), (-1, 7), (7, -1), (39, 391200)],
 )
 def test_what_takes_two_slips_is_not_explained(true: int, printed: int) -> None:
     assert explained(true, printed) is None
@@ -78,6 +79,23 @@ def test_every_explained_number_is_a_candidate_and_every_candidate_is_explained(
     assert all(explained(true, printed) for true in found)
     near = {n for n in range(-reach, reach) if explained(n, printed)}
     assert near == {n for n in found if -reach <= n < reach}
+
+
+def test_what_is_read_in_another_way_lies_between_the_bounds_however_far_apart() -> None:
+    digits = digits_of(figure("newcomers", 10_028))
+    assert digits is not None
+    read = {number for number, *_ in digits.readings(9_000, 2_000_000)}
+    every = {number for number in candidates(10_028) if explained(number, 10_028)}
+    assert read == {number for number in every if 9_000 <= number <= 2_000_000}
+    assert len(read) < len(every)
+
+
+def test_a_number_that_the_print_has_no_digits_for_is_written_out() -> None:
+    rough = figure("members", 1_160_000, half=5_000, printed="1.16 million")
+    digits = digits_of(rough)
+    assert as_printed(Fraction(1_150_000), rough, digits) == "1.15 million"
+    assert as_printed(Fraction(1_164_500), rough, digits) == "1,164,500"
+    assert as_printed(Fraction(1_150_000), rough, None) == "1,150,000"
 
 
 def test_the_chance_of_a_slip_is_its_frequency_over_the_slips_that_are_possible() -> None:

@@ -41,6 +41,7 @@ CASES = [
     ("a = b; c", "     ^", "; (U+003B) has no place"),
     ("a = b\x07", "     ^", "U+0007 has no place"),
     ("a = 'b'", "    ^", "' (U+0027) has no place"),
+    ("a = " + "9" * 60 + "*(" + "9" * 60 + "*b)", "    ^", "more than 100 digits"),
     ("a = ٣", "    ^", "digits 0 to 9"),
     ("a b = c", "  ^", "write a_b"),
     ("a = 2b", "     ^", "sign is missing between 2 and b"),
