@@ -20,6 +20,7 @@ from kwpstats.engine import (
     estimate,
     installed,
     judge_frame,
+    judge_stream,
     judge_tables,
     library,
     size,
@@ -164,6 +165,8 @@ def _judged(
         allowed = size(memory) if memory else installed()
         if frame is not None:
             return judge_frame(frame, task, engine, allowed, tell)
+        if engine != Engine.SPARK and (found := judge_stream(plan, task, allowed, tell)):
+            return found
         chosen, lacking = choose(engine, estimate(plan), allowed)
         if lacking:
             warnings.warn(lacking, Advice, stacklevel=3)

@@ -4,6 +4,7 @@ from kwpstats.engine.choice import Advice, CannotEngage, Engine, choose, estimat
 from kwpstats.engine.frames import judge_frame, library
 from kwpstats.engine.in_memory import judge_tables
 from kwpstats.engine.judged import Judged, Task
+from kwpstats.engine.stream import judge_stream
 
 __all__ = [
     "Advice",
@@ -15,6 +16,7 @@ __all__ = [
     "estimate",
     "installed",
     "judge_frame",
+    "judge_stream",
     "judge_tables",
     "library",
     "size",

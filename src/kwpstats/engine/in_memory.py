@@ -1,4 +1,4 @@
-"""In memory: tables judged as they were read; what is plainly exact in a long wide one is settled before."""
+"""In memory: tables judged as they were read; what is plainly exact in a large one is settled before."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from kwpstats.catalogue import DataTable
 from kwpstats.engine.judged import Judged, Task, judge, together
+from kwpstats.engine.long import judge_long
 from kwpstats.evaluate.settled import Settled, settle
 from kwpstats.read import Table
 from kwpstats.schema import Laid, Whole, shape
@@ -20,6 +21,10 @@ def judge_tables(
     tell: Callable[[str], None] = lambda step: None,
 ) -> Judged:
     """Everything that is asked of some tables."""
+    if len(tables) == 1:
+        found = judge_long(*tables[0], task, tell)
+        if found is not None:
+            return found
     settled: list[Settled] = []
 
     def left(laid: Sequence[Laid]) -> npt.NDArray[np.bool_] | None:

@@ -88,13 +88,14 @@ def decide(
     if plan.missing or not size:
         verdicts = Verdicts(np.full(size, UNCHECKED, dtype=np.int64), np.zeros(size, np.bool_))
     else:
-        verdicts = _judge(plan.rule, used, figures, size)
+        verdicts = judge_rule(plan.rule, used, figures, size)
     code = np.where(conflicts, UNCHECKED, verdicts.code)
     tie = verdicts.tie & ~conflicts
     return Batch(statement, plan, scope, figures, accounts, used, beside, conflicts, code, tie)
 
 
-def _judge(rule: Rule, at: Mapping[Ref, Ints], figures: Standing, size: int) -> Verdicts:
+def judge_rule(rule: Rule, at: Mapping[Ref, Ints], figures: Standing, size: int) -> Verdicts:
+    """Judge `size` checks of one rule; `at` holds for each figure its positions in `figures`."""
     left, right = rule.left, rule.right
     if isinstance(left, Quotient):
         turned = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}.get(rule.relation, rule.relation)

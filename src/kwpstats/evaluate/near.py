@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 
 from kwpstats.catalogue import MeasureKind
@@ -21,6 +23,25 @@ def near_dates(ledger: Ledger, prints: Prints, units: Bools) -> tuple[Problem, .
     `units` says which units (by their code) are looked at. A series that is counted every month
     or week has many such pairs and is left alone.
     """
+    facts = ledger.facts
+    found = []
+    for earlier, later in near_stocks(ledger, units):
+        one, two = prints.figure(earlier), prints.figure(later)
+        days = facts.last[facts.period[[earlier, later]]]
+        apart = int(days[1] - days[0])
+        message = (
+            f"{two.measure} {two.printed} of {two.period} and {one.printed} of {one.period} are "
+            f"{apart} {'day' if apart == 1 else 'days'} apart: two figures, not compared"
+        )
+        place = two.source
+        found.append(
+            Problem(place.file, place.line, place.column, "near-date", message, Severity.INFO)
+        )
+    return tuple(found)
+
+
+def near_stocks(ledger: Ledger, units: Bools) -> list[tuple[int, int]]:
+    """The facts of each pair of stocks that `near_dates` tells, the earlier one first."""
     figures, facts = ledger.scopes[Scope.SOURCE], ledger.facts
     stocks = np.array(
         [
@@ -38,20 +59,11 @@ def near_dates(ledger: Ledger, prints: Prints, units: Bools) -> tuple[Problem, .
     same = np.ones(max(len(order) - 1, 0), dtype=np.bool_)
     for key in keys:
         same &= np.diff(key[order]) == 0
-    near = np.flatnonzero(same & (np.diff(day[order]) <= FAR))
-    groups = [tuple(int(key[order[at]]) for key in keys) for at in near.tolist()]
-    found = []
-    for at, group in zip(near.tolist(), groups, strict=True):
-        if groups.count(group) > 1:
-            continue
-        one, two = (prints.figure(int(fact[order[at + step]])) for step in (0, 1))
-        apart = int(day[order[at + 1]] - day[order[at]])
-        message = (
-            f"{two.measure} {two.printed} of {two.period} and {one.printed} of {one.period} are "
-            f"{apart} {'day' if apart == 1 else 'days'} apart: two figures, not compared"
-        )
-        place = two.source
-        found.append(
-            Problem(place.file, place.line, place.column, "near-date", message, Severity.INFO)
-        )
-    return tuple(found)
+    near = np.flatnonzero(same & (np.diff(day[order]) <= FAR)).tolist()
+    groups = [tuple(int(key[order[at]]) for key in keys) for at in near]
+    pairs = Counter(groups)
+    return [
+        (int(fact[order[at]]), int(fact[order[at + 1]]))
+        for at, group in zip(near, groups, strict=True)
+        if pairs[group] == 1
+    ]

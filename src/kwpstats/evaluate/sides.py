@@ -168,6 +168,21 @@ def _with_term(side: Side, figures: Standing, at: Ints, factor: int) -> Side:
     )
 
 
+def added(sides: Sequence[Side]) -> Side:
+    """The sum of several sides."""
+    first, *others = common(sides)
+    for other in others:
+        first = Side(
+            plus(first.value, other.value),
+            plus(first.lower, other.lower),
+            plus(first.upper, other.upper),
+            first.lower_open | other.lower_open,
+            first.upper_open | other.upper_open,
+            first.denominator,
+        )
+    return first
+
+
 def common(sides: Sequence[Side]) -> list[Side]:
     """The sides over one denominator."""
     denominator = lcm(*(side.denominator for side in sides))

@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 from kwpstats.read.delimited import SEPARATOR_LINE
 from kwpstats.read.header import DELIMITERS, check_header, find_header
 from kwpstats.read.opening import PART, Reading
 from kwpstats.read.recognise import BOM, HEAD, Content, content_of
 from kwpstats.read.table import Unreadable
 
+BLANKS = (b" ", b"\t", b"\xa0", b"\r")
+_END, _MARK = b"\n"[0], b'"'[0]
 MOST_HEADER = 1 << 16
 """Bytes in which a plain file has its header and the row below it."""
 
@@ -30,8 +34,10 @@ class Plain(NamedTuple):
     lines: int = 0
 
 
-def plain(path: str | Path, shown: str, sheet: str | None) -> Plain | None:
+def plain(path: str | Path, shown: str, sheet: str | None, *, count: bool = True) -> Plain | None:
     """How another engine reads a file; None where our own reader has to.
+
+    Without `count` the lines below the header are not looked at, and `lines` is 0.
 
     Raises:
         Unreadable: nobody reads it.
@@ -47,10 +53,10 @@ def plain(path: str | Path, shown: str, sheet: str | None) -> Plain | None:
         return Plain(content) if suffix == ".parquet" else None
     if content is not Content.TEXT or suffix not in (".csv", ".tsv", ".txt"):
         return None
-    return _text(Path(path), head, shown)
+    return _text(Path(path), head, shown, count)
 
 
-def _text(path: Path, head: bytes, shown: str) -> Plain | None:
+def _text(path: Path, head: bytes, shown: str, count: bool) -> Plain | None:
     if b"\0" in head or head.startswith((b"\xff", b"\xfe")) or SEPARATOR_LINE.match(head):
         return None
     final = len(head) < MOST_HEADER
@@ -64,26 +70,43 @@ def _text(path: Path, head: bytes, shown: str) -> Plain | None:
     if odd or len(found.record.cells) != len(names):
         return None
     above = found.record.next_line - 1
-    lines = _lines(path)
+    lines = _lines(path) if count else above
     if lines is None:
         return None
     return Plain(Content.TEXT, names, found.delimiter.decode(), above, lines - above)
 
 
 def _lines(path: Path) -> int | None:
-    """The lines of a text.
+    """The lines of a text; None if one of them is not plain."""
+    ends, last = 0, b""
+    with path.open("rb", buffering=0) as file:
+        while block := file.read(PART):
+            # a line end stays whole, and so does a mark behind a blank
+            held = block[-1:] if block[-1:] in BLANKS else b""
+            found = line_ends(last + block[: len(block) - len(held)])
+            if found is None:
+                return None
+            ends, last, final = ends + found, held, block[-1:]
+    if last == b"\r":
+        return None
+    return ends + (final != b"\n")
+
+
+def line_ends(block: bytes) -> int | None:
+    """The line ends of a text or of some of its lines.
 
     None if a byte is zero, a line ends otherwise than with LF or CR LF, or a blank stands before a
     quotation mark: of such a cell not every reader says that the mark belongs to it.
     """
-    ends, last = 0, b""
-    with path.open("rb", buffering=0) as file:
-        while block := file.read(PART):
-            ends += block.count(b"\n")
-            block = last + block
-            returns = block.count(b"\r")
-            lone = returns > block.count(b"\r\n") + block.endswith(b"\r")
-            if lone or any(odd in block for odd in (b"\0", b' "', b'\t"', b'\xa0"')):
+    if b"\0" in block:
+        return None
+    if b"\r" in block and block.count(b"\r") > block.count(b"\r\n"):
+        return None
+    letters = np.frombuffer(block, dtype=np.uint8)
+    if b'"' in block:
+        marks = letters[1:] == _MARK
+        before = letters[:-1]
+        for blank in (b" ", b"\t", b"\xa0"):
+            if (marks & (before == blank[0])).any():
                 return None
-            last = block[-1:]
-    return ends + (last != b"\n")
+    return int(np.count_nonzero(letters == _END))

@@ -5,7 +5,7 @@ from kwpstats.schema.columns import REQUIRED, Context, Whole
 from kwpstats.schema.decisions import decimal_decisions
 from kwpstats.schema.frames import as_table
 from kwpstats.schema.layout import Laid, lay
-from kwpstats.schema.shape import Shaped, canonical, shape
+from kwpstats.schema.shape import Shaped, arrange, canonical, shape
 from kwpstats.schema.validate import validate
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Laid",
     "Shaped",
     "Whole",
+    "arrange",
     "as_table",
     "canonical",
     "claims",

@@ -71,7 +71,18 @@ def shape(
 
     `chosen` may say of the one table that there is which of its rows are wanted: whole parties.
     """
-    results = [lay(table, wishes, settings) for table, wishes in tables]
+    return arrange(
+        [lay(table, wishes, settings) for table, wishes in tables], tables, settings, chosen
+    )
+
+
+def arrange(
+    results: Sequence[Laid],
+    tables: Sequence[tuple[Table, DataTable]],
+    settings: Settings,
+    chosen: Callable[[Sequence[Laid]], npt.NDArray[np.bool_] | None] = lambda laid: None,
+) -> Shaped:
+    """The same of tables that are laid out already."""
     laid = [result for result in results if not result.failed]
     rows = chosen(laid)
     frames = [
@@ -151,10 +162,11 @@ class _Part(NamedTuple):
 
 def _long(number: int, laid: Laid, ends: RowEnds, rows: npt.NDArray[np.bool_] | None) -> _Part:
     """The rows of a table in the long layout; drafted rows that nobody has confirmed are left out."""
-    frame, kept, remarks = _confirmed(laid)
-    if rows is not None:
-        kept = np.flatnonzero(rows)
-        frame = frame.iloc[kept].reset_index(drop=True)
+    if rows is None:
+        frame, kept, remarks = _confirmed(laid)
+    else:  # whoever chooses rows has seen that none is a draft
+        kept, remarks = np.flatnonzero(rows), ()
+        frame = laid.frame.iloc[kept].reset_index(drop=True)
     cell_kinds = laid.table.cells
     if laid.cells:
         frame, record, header = turn(frame, laid.table.frame.iloc[kept], laid.cells, ends, number)

@@ -178,7 +178,7 @@ def _judged(
 ) -> Wholes:
     figures, facts = ledger.scopes[scope], ledger.facts
     left = _sums(figures, members, starts)
-    right = _hundred(len(starts)) if percent else picked(figures, total)
+    right = hundred(len(starts)) if percent else picked(figures, total)
     at_most = (declared == PARTIAL) | ((count == 1) & (declared == NOT_DECLARED))
     equal, most = (
         judge(left, right, Relation.EQUAL, None),
@@ -247,7 +247,8 @@ def _sums(figures: Standing, members: Ints, starts: Ints) -> Side:
     )
 
 
-def _hundred(size: int) -> Side:
+def hundred(size: int) -> Side:
+    """The whole of percentages."""
     one, no = np.ones(size, dtype=np.int64), np.zeros(size, dtype=np.bool_)
     return Side(one, one, one, no, no, 1)
 

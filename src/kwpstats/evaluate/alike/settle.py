@@ -1,0 +1,276 @@
+"""Settle: the holders of a large table of whom all that is asked holds exactly, counted pattern by pattern.
+
+Nothing is judged here by other rules than anywhere else: the evaluator looks at a holder of each pattern,
+and what it asked of that one is asked of all others in whole columns. Who is left goes the long way, with
+the units above and below, so that every finding is made by the evaluator.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from kwpstats.catalogue import Settings
+from kwpstats.evaluate.alike.grid import Columns, columns_of, exact
+from kwpstats.evaluate.alike.left import Left, left_over
+from kwpstats.evaluate.alike.parties import Parties, parties_of
+from kwpstats.evaluate.alike.patterns import Patterns, patterns
+from kwpstats.evaluate.alike.rows import FORMS, Rows
+from kwpstats.evaluate.alike.sight import Seen, Take, look, meaning
+from kwpstats.evaluate.alike.templates import Asked, Evaluated, Templates
+from kwpstats.evaluate.alike.units import (
+    Tree,
+    adds_up,
+    asked_of,
+    families,
+    in_place,
+    models,
+    tree,
+)
+from kwpstats.evaluate.batch import Statement
+from kwpstats.evaluate.facts import Bools, Ints
+from kwpstats.evaluate.near import near_stocks
+from kwpstats.model.figure import Source
+from kwpstats.model.verdict import Kind, Verdict
+from kwpstats.schema import Context, Whole
+
+ENOUGH = 20_001
+"""Figures from which on a table is looked at in this way: of half as many checks not all are listed."""
+MOST_SLOTS = 20_000
+_NO_PATH = re.compile(r"^/|/\s*/|/$")
+
+
+class Alike(NamedTuple):
+    """What is settled: `figures` of them, `counts` of their checks, `citations` by key.
+
+    `left` is what the evaluator has to be asked of. `whole` is what the table means for it, `cited` every
+    citation key with its first place.
+    """
+
+    left: Sequence[Left]
+    figures: int
+    counts: Counter[tuple[str, Verdict]]
+    citations: Mapping[str, int]
+    whole: Whole
+    cited: Sequence[tuple[str, Source]]
+
+
+class _Table(NamedTuple):
+    """A table that is looked at: its rows, whose they are, and how more is learnt of them."""
+
+    rows: Rows
+    units: Tree
+    parties: Parties
+    numbers: dict[tuple[str, ...], int]
+    take: Take
+    settings: Settings
+    context: Context
+
+
+class _Sum(NamedTuple):
+    """Checks of one rule that each of some holders has, `many` of them."""
+
+    rule: str
+    many: int
+    holders: Ints
+
+
+def settle(
+    rows: Rows,
+    take: Take,
+    settings: Settings,
+    context: Context,
+    claims: Sequence[Statement],
+    means: str,
+    *,
+    at_least: int = ENOUGH,
+) -> Alike | None:
+    """What can be settled of a table; None where that is little. `means`: what a year stands for."""
+    if not at_least <= len(rows) or len(rows.slots) > MOST_SLOTS:
+        return None
+    rows, units = tree(rows)
+    parties = parties_of(rows)
+    whole = meaning(rows, parties.of, parties.names, context, means) if parties else None
+    if parties is None or whole is None:
+        return None
+    numbers = {holder: number for number, holder in enumerate(rows.holders)}
+    context = context._replace(whole=whole)
+    table = _Table(rows, units, parties, numbers, take, settings, context)
+    shown = look(take, _first_of_each(rows), context)
+    found = patterns(rows, parties.kind, _usable(table, claims, shown))
+    exactly, sums = _exact(table, found)
+    adding, added = _adding(table, found, exactly)
+    misfits = np.zeros(len(rows.holders), dtype=np.bool_)
+    misfits[units.wholes] = ~adding
+    odd = misfits | ~(exactly | (found.many == 0))
+    rest = left_over(rows, units, parties, odd, misfits)
+    if rest is None:
+        return None
+    live, left = rest
+    figures = int(found.many[~live].sum())
+    counts: Counter[tuple[str, Verdict]] = Counter()
+    for each in (*sums, *added):
+        counts[each.rule, Verdict.EXACT] += each.many * int((~live[each.holders]).sum())
+    if min(figures, 2 * counts.total()) < at_least:
+        return None  # few enough to list every check
+    return Alike(left, figures, +counts, _cites(rows, live), whole, shown.shaped.citations())
+
+
+def _first_of_each(rows: Rows) -> Ints:
+    """The first row of each slot and form."""
+    first = np.full(len(rows.slots) * FORMS, -1, dtype=np.int64)
+    joint = rows.slot[::-1] * np.int32(FORMS) + rows.form[::-1]
+    first[joint] = np.arange(len(rows) - 1, -1, -1)
+    return np.sort(first[first >= 0])
+
+
+def _usable(table: _Table, claims: Sequence[Statement], shown: Seen) -> Bools:
+    """Who is asked nothing that others are not, and prints nothing that has a problem."""
+    rows, settings, whole = table.rows, table.settings, table.context.whole
+    assert whole is not None
+    named = {statement.account[:2] for statement in claims if statement.account}
+    named |= {(p, u) for p in table.parties.names for u in ("",) if p in settings.units_complete}
+    where = [identity.where for identity in settings.identities]
+    odd_parties = {each["party"] for each in where if "party" in each} | {""}
+    odd_parties |= set(whole.suspects.get("party", ()))
+    odd_units = {each["unit"] for each in where if "unit" in each}
+    odd_units |= set(whole.suspects.get("unit", ()))
+    usable = np.array(
+        [
+            not (
+                party in odd_parties
+                or unit in odd_units
+                or (party, unit) in named
+                or _NO_PATH.search(unit)
+                or (bool(settings.units_complete) and f"{party}/{unit}" in settings.units_complete)
+            )
+            for party, unit in rows.holders
+        ],
+        dtype=np.bool_,
+    )
+    usable[rows.holder[_bad(table, shown)]] = False
+    return usable
+
+
+def _bad(table: _Table, shown: Seen) -> Bools:
+    """Rows of slots that have a problem, or that hold numbers which are no counts of heads."""
+    rows, context = table.rows, table.context
+    bad = np.zeros((len(rows.slots), FORMS), dtype=np.bool_)
+    troubled = shown.rows[shown.troubled]
+    bad[rows.slot[troubled], rows.form[troubled]] = True
+    for slot, texts in enumerate(rows.slots):
+        measure = context.measures.get(texts.measure)
+        bad[slot] |= measure is None or not measure.whole
+    found: Bools = bad[rows.slot, rows.form]
+    return found | _lone(table, shown)
+
+
+def _lone(table: _Table, shown: Seen) -> Bools:
+    """Rows of periods that stand alone in their party beside a common one."""
+    rows, parties = table.rows, table.parties
+    lone = np.zeros(len(rows), dtype=np.bool_)
+    assert table.context.whole is not None
+    days = shown.frame[["start_day", "end_day"]].to_numpy(np.int64)
+    slots = rows.slot[shown.rows[shown.frame.index.to_numpy(np.int64)]]
+    for party, start, end in table.context.whole.periods:
+        own = np.zeros(len(rows.slots), dtype=np.bool_)
+        own[slots[(days == (start, end)).all(axis=1)]] = True
+        holders = parties.of == parties.names.index(party)
+        lone |= own[rows.slot] & holders[rows.holder]
+    return lone
+
+
+def _exact(table: _Table, found: Patterns) -> tuple[Bools, list[_Sum]]:
+    """Of whom all that is asked holds exactly, but for the sums of units, and what that is."""
+    exactly = np.zeros(len(table.rows.holders), dtype=np.bool_)
+    sums: list[_Sum] = []
+    open_ = dict.fromkeys(range(len(found.tokens)), 0)
+    while open_:
+        examples = {int(found.examples[pattern][turn]): pattern for pattern, turn in open_.items()}
+        seen, templates = _looked_at(table, found, examples)
+        for holder, pattern in examples.items():
+            asked = templates.of(holder)
+            tokens = found.tokens[pattern]
+            numbers = table.rows.number[found.own(holder)]
+            columns = columns_of(seen, holder, tokens, numbers) if asked is not None else None
+            if asked is not None and columns is not None:
+                open_.pop(pattern)
+                sums += _compared(table, found, pattern, asked, columns, seen, exactly)
+                continue
+            open_[pattern] += 1
+            if open_[pattern] == len(found.examples[pattern]):
+                open_.pop(pattern)
+    return exactly, sums
+
+
+def _looked_at(
+    table: _Table, found: Patterns, examples: Mapping[int, int]
+) -> tuple[Evaluated, Templates]:
+    """What the evaluator asks of some holders, each of whom has a pattern."""
+    own = [found.own(holder) for holder in examples]
+    parties = np.unique(table.parties.of[list(examples)])
+    rows = np.unique(np.concatenate([*own, table.parties.rows(parties)]))
+    seen = look(table.take, rows, table.context).evaluated(table.rows, table.context)
+    tokens = {holder: found.tokens[pattern] for holder, pattern in examples.items()}
+    templates = Templates(seen, tokens, table.numbers, table.settings)
+    everywhere = np.ones(len(seen.ledger.facts.places.units), dtype=np.bool_)
+    for pair in near_stocks(seen.ledger, everywhere):
+        templates.bad.update(seen.holder[list(pair)].tolist())
+    return seen, templates
+
+
+def _compared(
+    table: _Table,
+    found: Patterns,
+    pattern: int,
+    asked: Sequence[Asked],
+    columns: Columns,
+    seen: Evaluated,
+    exactly: Bools,
+) -> list[_Sum]:
+    """Notes of which holders of a pattern all that is asked holds, and says what that is."""
+    tokens = found.tokens[pattern]
+    sources = {table.rows.slots[token // FORMS].source for token in tokens.tolist()}
+    if len(sources) > 1:
+        return []  # what one source does not print may be sought in another
+    for holders in found.blocks(pattern):
+        numbers = table.rows.number[found.rows(holders, len(tokens))]
+        exactly[holders] = exact(numbers, columns, asked, seen)
+    own = np.flatnonzero(exactly & (found.pattern == pattern))
+    return [_Sum(each.rule, each.many, own) for each in asked]
+
+
+def _adding(table: _Table, found: Patterns, exactly: Bools) -> tuple[Bools, list[_Sum]]:
+    """Which wholes print exactly the sums of their parts, wherever that is asked."""
+    units, sums = table.units, list[_Sum]()
+    # nothing is asked of a single part whose whole prints nothing
+    adding = (units.many == 1) & (found.many[units.wholes] == 0)
+    asked = families(units, found)
+    for together in models(units, asked):
+        rows, values = [], dict[int, int]()
+        for model in together:
+            own, printed = in_place(model, table.rows, found)
+            rows.append(own)
+            values |= printed
+        some = np.unique(np.concatenate(rows))
+        seen = look(table.take, some, table.context, values).evaluated(table.rows, table.context)
+        for number, tokens in asked_of(together, seen, table.numbers, table.settings).items():
+            family = asked[number]
+            fit = adds_up(family, tokens, units, table.rows, found)
+            adding[family.members[fit]] = True
+            if tokens:
+                sums.append(_Sum(Kind.UNITS.value, len(tokens), units.wholes[family.members[fit]]))
+    return adding, sums
+
+
+def _cites(rows: Rows, live: Bools) -> dict[str, int]:
+    """How many of the figures that are settled cite each source."""
+    many = np.bincount(rows.slot[~live[rows.holder]], minlength=len(rows.slots)).tolist()
+    found: Counter[str] = Counter()
+    for slot, each in zip(rows.slots, many, strict=True):
+        found[slot.source] += each
+    return {source: many for source, many in found.items() if source and many}

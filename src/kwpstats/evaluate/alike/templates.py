@@ -1,0 +1,218 @@
+"""Templates: what the evaluator asks of one holder, to be asked of all that fill the same slots.
+
+A holder of each pattern is evaluated like any table. If all that is asked of it holds exactly, the same is
+asked of the others, whose figures stand in the same columns of their rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from kwpstats.catalogue import Settings
+from kwpstats.evaluate.batch import judge_rule
+from kwpstats.evaluate.evaluation import identity_statements
+from kwpstats.evaluate.facts import Bools, Ints
+from kwpstats.evaluate.ledger import Ledger
+from kwpstats.evaluate.parts import hundred, kind_of, percentages, sums_of_parts
+from kwpstats.evaluate.sides import added, picked
+from kwpstats.evaluate.standing import Scope, Standing
+from kwpstats.evaluate.statements import ask
+from kwpstats.evaluate.verdicts import EXACT, Verdicts, judge, judge_quotient
+from kwpstats.model.verdict import Kind
+from kwpstats.rules import Ref, Relation, Rule
+
+Judging = Callable[[Standing, Ints], Verdicts]
+
+
+class Asked(NamedTuple):
+    """Checks of one rule: how many there are of each holder, and whether all are exact.
+
+    `judge` takes the figures of many holders of a pattern and the position of the first figure of each.
+    """
+
+    rule: str
+    many: int
+    judge: Judging
+
+    def holds(self, figures: Standing, base: Ints) -> Bools:
+        """Of which holders all of it holds exactly. Shape: (holders,)."""
+        exact = (self.judge(figures, base).code == EXACT).reshape(-1, self.many)
+        holds: Bools = np.logical_and.reduce(exact, axis=1)
+        return holds
+
+
+class Evaluated(NamedTuple):
+    """Holders that the evaluator has looked at. For each fact: whose it is, and its token."""
+
+    ledger: Ledger
+    holder: Ints
+    token: Ints
+
+    def places(self, numbers: Mapping[tuple[str, ...], int]) -> Ints:
+        """The holder of each place, -1 for one that was not looked at."""
+        known = self.ledger.facts.places
+        pairs = zip(known.party.tolist(), known.unit.tolist(), strict=True)
+        found = [numbers.get((known.parties[p], known.units[u]), -1) for p, u in pairs]
+        return np.array(found, dtype=np.int64)
+
+
+class _Found(Exception):
+    """Something is asked of a holder that does not hold exactly."""
+
+
+class Templates:
+    """What is asked of the holders of each pattern; None of a pattern of which it does not all hold.
+
+    `examples` are the holders that were looked at, with the tokens of their patterns.
+    """
+
+    def __init__(
+        self,
+        seen: Evaluated,
+        examples: Mapping[int, Ints],
+        numbers: Mapping[tuple[str, ...], int],
+        settings: Settings,
+    ) -> None:
+        self.seen = seen
+        self.columns = {
+            holder: {token: column for column, token in enumerate(tokens.tolist())}
+            for holder, tokens in examples.items()
+        }
+        self.bad: set[int] = set()
+        self._found: dict[int, dict[tuple[object, ...], list[tuple[int, ...]]]] = {
+            holder: {} for holder in examples
+        }
+        self._makers: dict[tuple[object, ...], Callable[[Ints], Judging]] = {}
+        self._rules: dict[tuple[object, ...], str] = {}
+        wanted = dict.fromkeys(examples, True)
+        places = seen.places(numbers)
+        self.places = np.where([place in wanted for place in places.tolist()], places, -1)
+        self._repeated()
+        self._identities(settings)
+        self._sums(settings)
+        self._shares(settings)
+
+    def of(self, holder: int) -> list[Asked] | None:
+        """What is asked of a holder, and so of all of its pattern."""
+        if holder in self.bad:
+            return None
+        return [
+            Asked(self._rules[key], len(columns), self._makers[key](np.array(columns)))
+            for key, columns in self._found[holder].items()
+        ]
+
+    def _column(self, holder: int, figures: Standing, position: int) -> int:
+        """In which of its columns a figure of a holder stands."""
+        fact = int(figures.fact[position]) if position >= 0 else -1
+        if fact < 0 or int(self.seen.holder[fact]) != holder:
+            raise _Found
+        return self.columns[holder][int(self.seen.token[fact])]
+
+    def _note(
+        self,
+        holder: int,
+        exact: bool,
+        key: tuple[object, ...],
+        figures: Standing,
+        positions: Sequence[int],
+    ) -> None:
+        """A check of a holder: its figures by their columns."""
+        try:
+            if not exact:
+                raise _Found
+            columns = tuple(self._column(holder, figures, position) for position in positions)
+        except _Found:
+            self.bad.add(holder)
+            return
+        self._found[holder].setdefault(key, []).append(columns)
+
+    def _repeated(self) -> None:
+        """A figure that is printed twice in two ways of writing its slot is left to the evaluator."""
+        figures = self.seen.ledger.scopes[Scope.ALL]
+        for position in np.flatnonzero(figures.prints > 1).tolist():
+            self.bad.update(self.seen.holder[figures.members(position)].tolist())
+
+    def _identities(self, settings: Settings) -> None:
+        for statement in identity_statements(settings):
+            for number, batch in enumerate(ask(self.seen.ledger, statement, settings.identities)):
+                refs = list(batch.at)
+                key = (statement.id, number)
+                self._rules[key] = statement.id
+                self._makers[key] = _rule_maker(batch.plan.rule, refs)
+                holders = self.places[batch.accounts.place]
+                for index in np.flatnonzero((holders >= 0) & (batch.accounts.place >= 0)).tolist():
+                    positions = [int(batch.at[ref][index]) for ref in refs]
+                    exact = bool(batch.code[index] == EXACT)
+                    self._note(int(holders[index]), exact, key, batch.figures, positions)
+
+    def _sums(self, settings: Settings) -> None:
+        for found in sums_of_parts(self.seen.ledger, settings):
+            if kind_of(found) is Kind.UNITS:
+                continue
+            rule = kind_of(found).value
+            fact = found.figures.fact[found.members[found.starts]]
+            holders = self.places[self.seen.ledger.facts.place[fact]]
+            for index in np.flatnonzero(holders >= 0).tolist():
+                begin, count = int(found.starts[index]), int(found.count[index])
+                positions = found.members[begin : begin + count].tolist()
+                if not found.percent:
+                    positions.append(int(found.total[index]))
+                most = bool(found.at_most[index])
+                key = (rule, found.percent, most, count)
+                self._rules[key] = rule
+                self._makers[key] = _sum_maker(found.percent, most)
+                exact = bool(found.code[index] == EXACT)
+                self._note(int(holders[index]), exact, key, found.figures, positions)
+
+    def _shares(self, settings: Settings) -> None:
+        key = ("share",)
+        self._rules[key], self._makers[key] = Kind.SHARE.value, _share_maker
+        for found in percentages(self.seen.ledger, settings):
+            fact = found.figures.fact[found.share]
+            holders = self.places[self.seen.ledger.facts.place[fact]]
+            for index in np.flatnonzero(holders >= 0).tolist():
+                positions = [int(part[index]) for part in (found.share, found.count, found.base)]
+                exact = bool(found.code[index] == EXACT)
+                self._note(int(holders[index]), exact, key, found.figures, positions)
+
+
+def _rule_maker(rule: Rule, refs: Sequence[Ref]) -> Callable[[Ints], Judging]:
+    def make(columns: Ints) -> Judging:
+        def judging(figures: Standing, base: Ints) -> Verdicts:
+            at = {ref: _at(base, own) for ref, own in zip(refs, columns.T, strict=True)}
+            return judge_rule(rule, at, figures, len(base) * len(columns))
+
+        return judging
+
+    return make
+
+
+def _sum_maker(percent: bool, at_most: bool) -> Callable[[Ints], Judging]:
+    def make(columns: Ints) -> Judging:
+        parts = columns if percent else columns[:, :-1]
+
+        def judging(figures: Standing, base: Ints) -> Verdicts:
+            left = added([picked(figures, _at(base, own)) for own in parts.T])
+            size = len(base) * len(columns)
+            right = hundred(size) if percent else picked(figures, _at(base, columns[:, -1]))
+            return judge(left, right, Relation.AT_MOST if at_most else Relation.EQUAL, None)
+
+        return judging
+
+    return make
+
+
+def _share_maker(columns: Ints) -> Judging:
+    def judging(figures: Standing, base: Ints) -> Verdicts:
+        share, count, whole = (picked(figures, _at(base, own)) for own in columns.T)
+        return judge_quotient(share, count, whole, Relation.EQUAL, lenient=True)
+
+    return judging
+
+
+def _at(base: Ints, columns: Ints) -> Ints:
+    """The positions of the figures in some columns, holder by holder."""
+    return (base[:, None] + columns).reshape(-1)
