@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kwpstats.scan.numbers import read_numbers
 from kwpstats.scan.sequence import Sequence, sequences
-from kwpstats.scan.sums import MOST_OF_A_TOTAL, search
+from kwpstats.scan.sums import ALIKE, LEAST_SCATTERED, MOST_OF_A_TOTAL, search
 from kwpstats.scan.surprise import run_tried, score, subset_tried
 
 LEAST = 1.4
@@ -40,28 +40,35 @@ def _values(passage: Sequence, places: Iterable[int]) -> tuple[int, ...]:
 
 def _sums(passage: Sequence, total: int) -> Iterator[frozenset[int]]:
     """By trying them all: the parts of a total whose surprise is clearly enough."""
-    others = [place for place in range(len(passage)) if place != total]
     size = passage.values[total]
+    others = [p for p in range(len(passage)) if p != total and passage.values[p] < size]
+    ranks = {p: sum(min(p, total) < q < max(p, total) for q in others) + 1 for p in others}
+    ranks = {p: rank if p > total else -rank for p, rank in ranks.items()}
     for count in range(2, len(others) + 1):
         for parts in combinations(others, count):
             if sum(passage.values[place] for place in parts) != size:
                 continue
             finest = min(passage.units[place] for place in (*parts, total))
-            tried = _tried(parts, total, size // passage.units[total])
-            if tried is not None and score(tried, finest, size) > LEAST + 1e-3:
+            rest = size - max(passage.values[place] for place in parts)
+            ways = _tried([ranks[place] for place in parts], size // passage.units[total])
+            if any(
+                score(tried, finest, min(size, ALIKE * rest)) > least + 1e-3
+                for tried, least in ways
+            ):
                 yield frozenset(parts)
 
 
-def _tried(parts: tuple[int, ...], total: int, steps: int) -> int | None:
-    """How many choices as simple there are: as a run of neighbours or of every other number, or as any."""
-    ways: list[int] = []
-    leaps = {two - one for one, two in pairwise(parts)}
-    gap = max(parts[0] - total, total - parts[-1]) - 1
+def _tried(ranks: list[int], steps: int) -> Iterator[tuple[int, float]]:
+    """How many choices as simple there are: as a run of possible parts, of every other one, or as any.
+
+    `ranks` count the possible parts from the total on, those before it with a minus. Each with the
+    surprise that it needs.
+    """
+    leaps = {two - one for one, two in pairwise(ranks)}
+    gap = max(ranks[0], -ranks[-1]) - 1
     if len(leaps) == 1 and gap >= 0 and gap <= {1: 6, 2: 2}.get(min(leaps), -1):
-        ways.append(run_tried(len(parts), gap, min(leaps)))
-    if len(parts) <= 4 and steps >= FEWEST_STEPS[len(parts)]:
-        radius = max(abs(place - total) for place in parts)
+        yield run_tried(len(ranks), gap, min(leaps)), LEAST
+    if len(ranks) <= 4 and steps >= FEWEST_STEPS[len(ranks)]:
+        radius = max(map(abs, ranks))
         if radius * radius * 8 <= steps:
-            ends = (*parts, total)
-            ways.append(subset_tried(max(ends) - min(ends), len(parts)))
-    return min(ways, default=None)
+            yield subset_tried(max(ranks[-1], 0) - min(ranks[0], 0), len(ranks)), LEAST_SCATTERED

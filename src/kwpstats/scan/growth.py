@@ -11,6 +11,7 @@ from kwpstats.scan.quotient import Count, Quotient, relative_width, speaks_of_ch
 FARTHEST = 900  # how far they may stand away (see `distance`)
 BEFORE, AFTER = 4, 2  # how many numbers around a percentage are tried, any two of them
 _BEHIND, _NEXT_SENTENCE = 2.5, 6.0  # how many times as far numbers behind a percentage are
+_HALF_DECADE = 10**0.5
 _SENTENCE_END = re.compile(r"[.!?。！？](?:\s|$)")
 UNCUED = 10  # how many other readings come before growth where no word speaks of a change
 
@@ -30,10 +31,24 @@ def growths(percent: Number, counts: list[Count], position: int) -> Iterator[Quo
                 one, two = two, one
             if one.number.measure != two.number.measure or one.size == two.size:
                 continue
-            tried += 2
+            tried += _ways(one, two, rate)
             if _may_grow(one, two, rate, slack) and _grows(one.number, two.number, percent):
-                width = slack + one.width + two.width
+                # What rounding leaves open of two levels weighs the more, the less they differ.
+                of_levels = abs(two.size / one.size - 1 - rate) < abs(one.size / two.size - rate)
+                width = slack + (one.width + two.width) * (1 / rate if of_levels else 1)
                 yield Quotient(Relation.GROWTH, percent, one.number, two.number, 1, tried, width)
+
+
+def _ways(one: Count, two: Count, rate: float) -> int:
+    """In how many ways the two can be tried for a rate: as two levels, as a change and a level.
+
+    Only what gives a rate of the same decade is a trial: anything else was no candidate.
+    """
+    low, high = rate / _HALF_DECADE, rate * _HALF_DECADE
+    gap = two.size - one.size
+    levels = low <= gap / one.size and gap / two.size <= high
+    change = low <= one.size / gap and one.size / (two.size + one.size) <= high
+    return levels + change
 
 
 def distance(percent: Number, number: Number) -> float:

@@ -10,11 +10,17 @@ from kwpstats.scan.vocabulary import cues
 
 _BEFORE, _AFTER = 60, 30  # characters around a total in which a word may call it one
 _STRETCH = 130  # characters a number in which numbers that belong together stand
+_WORDS = 24  # characters around a change
 _AHEAD, _FARTHEST = 45, 700  # a word right before the first part reaches back as far to the total
-_NUMBER = re.compile(r"(?<![^\W_])\d[\d.,]*+(?!\s?%)")  # no name like E5, no percentage
+# No name like E5, no percentage, no year.
+_NUMBER = re.compile(r"(?<![^\W_])(?!(?:1[5-9]|20)\d\d(?![.,]?\d))\d[\d.,]*+(?!\s?%)")
 _DIGIT = re.compile(r"\d")
+_CLAUSE = re.compile(r"[,;:.(（，、。；：–—\n]")
 _OPENING = re.compile(r"\s?[^\s\d(（]{0,12}\s?[(（]")
 _CLOSING = re.compile(r"[^\d(（]{0,20}[)）]")
+
+_END = re.compile(r"[.!?](?=\s|$)|[。！？\n]")
+_LISTING = re.compile(r"[:(（,，–—、：]|\s-\s")
 
 # How surprising a near miss must be, by what ties its numbers together.
 BRACKET, OF_WHICH, TOTAL, LINES, CHANGE = -0.7, -0.5, 0.3, -0.3, 0.8
@@ -27,6 +33,9 @@ def bond(parts: list[Number], whole: Number, lower: str) -> float | None:
     """
     first, last = parts[0], parts[-1]
     start, end = min(whole.offset, first.offset), max(whole.end, last.end)
+    ordered = [*parts, whole] if whole.offset > last.offset else parts
+    if any(_part_of(one, two, lower) for one, two in pairwise(ordered)):
+        return None
     near = _DIGIT.split(lower[max(whole.end, first.offset - _AHEAD) : first.offset])[-1]
     if end - start <= _FARTHEST and cues("of_which").stand_in(near):
         return OF_WHICH
@@ -35,7 +44,8 @@ def bond(parts: list[Number], whole: Number, lower: str) -> float | None:
     if whole.offset < first.offset:
         if _bracketed(lower, whole, first, last):
             return BRACKET
-        if cues("of_which").stand_in(_DIGIT.split(lower[whole.end : first.offset])[0]):
+        between = lower[whole.end : first.offset]
+        if cues("of_which").stand_in(between) and _NUMBER.search(between) is None:
             return OF_WHICH
         if cues("rest").stand_in(lower[whole.end : last.offset]):
             return OF_WHICH
@@ -48,11 +58,40 @@ def bond(parts: list[Number], whole: Number, lower: str) -> float | None:
     return None
 
 
+def listed(parts: list[Number], whole: Number, lower: str) -> bool:
+    """Whether one sentence, or lines of one number each, list the parts right beside their total.
+
+    Joined by `and`, or behind the total and parted from it by a colon, a comma, a dash or a bracket.
+    """
+    first, last = parts[0], parts[-1]
+    if _each_alone([*parts, whole]):
+        return True
+    if _END.search(lower, min(whole.end, first.end), max(whole.offset, last.offset)):
+        return False
+    if cues("and").stand_in(lower[parts[-2].end : last.offset]):
+        return True
+    return _LISTING.search(lower, whole.end, max(whole.end, first.offset)) is not None
+
+
+def of_change(number: Number, lower: str) -> bool:
+    """Whether a word of change stands beside a number, or it is printed with a sign."""
+    if number.value < 0 or number.printed[:1] == "+":
+        return True
+    beside = lower[max(0, number.offset - _WORDS) : number.end + _WORDS]
+    return cues("change").stand_in(beside)
+
+
+def _part_of(one: Number, two: Number, lower: str) -> bool:
+    """Whether a clause of its own says that the second number is a part of the first: 18, of whom 16."""
+    *ahead, clause = _CLAUSE.split(lower[one.end : two.offset])
+    return bool(ahead) and cues("of_which").stand_in(clause)
+
+
 def _beside(whole: Number, lower: str) -> str:
     """The words before and behind a number, as far as the next digits: others are about another number."""
     before = lower[max(0, whole.offset - _BEFORE) : whole.offset]
     after = lower[whole.end : whole.end + _AFTER]
-    return f"{_DIGIT.split(before)[-1]} {_DIGIT.split(after)[0]}"
+    return f"{_NUMBER.split(before)[-1]} {_NUMBER.split(after)[0]}"
 
 
 def _bracketed(lower: str, whole: Number, first: Number, last: Number) -> bool:
@@ -69,6 +108,13 @@ def _one_a_line(parts: list[Number], whole: Number) -> bool:
     ordered = sorted([*parts, whole], key=lambda number: number.offset)
     steps = {two.line - one.line for one, two in pairwise(ordered)}
     return len(parts) > 2 and len(steps) == 1 and steps.pop() in (1, 2)
+
+
+def _each_alone(numbers: list[Number]) -> bool:
+    """Whether every number stands alone in a line, and the lines follow each other."""
+    ordered = sorted(numbers, key=lambda number: number.offset)
+    follow = all(two.line - one.line == 1 for one, two in pairwise(ordered))
+    return follow and all(_fill_their_line([number]) for number in ordered)
 
 
 def _line_by_line(parts: list[Number], whole: Number) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kwpstats.scan.found import Verdict
-from kwpstats.scan.layout import BRACKET, OF_WHICH, bond
+from kwpstats.scan.layout import BRACKET, OF_WHICH, TOTAL, bond
 from kwpstats.scan.sequence import Sequence, one_digit
 from kwpstats.scan.sums import Hit
 from kwpstats.scan.surprise import run_tried, score
@@ -20,6 +20,7 @@ LONGEST = 12
 WIDEST_GAP = 2
 HIGH = 4.0  # the surprise from which a near miss needs no words
 CLOSE = 200  # a sum within one part in so many of its total is close
+PLAIN = 3.0  # and from which one needs fewer
 _TINY = 3  # units by which copyists miss
 _NOUGHTS = 1000  # a count that ends in three noughts and more may be rounded
 _ROUND = 100  # steps of its last digit from which the unit of a number makes it a round one
@@ -38,6 +39,11 @@ class Miss:
     def sure(self) -> bool:
         """Whether no words are needed."""
         return self.verdict is Verdict.HIGH
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is flagged though its total is that of another sum."""
+        return self.sure or self.needed <= OF_WHICH or self.hit.score >= PLAIN
 
 
 def misses(sequence: Sequence, taken: list[Hit], lower: str) -> list[Miss]:
@@ -71,9 +77,9 @@ def _all(
             places = (*sorted(parts), total)
             if any(some < set(places) and total in some for some in known):
                 continue
-            free = all(len(some.intersection(places)) < 2 for some in known)
-            miss = _judged(sequence, places, tried, free, lower)
-            if miss is None or (total in explained and miss.needed > OF_WHICH and not miss.sure):
+            shared = [some for some in known if len(some.intersection(places)) > 1]
+            miss = _judged(sequence, places, tried, shared, lower)
+            if miss is None or (total in explained and not miss.plain):
                 continue
             yield miss
 
@@ -89,13 +95,19 @@ def _holds_otherwise(sequence: Sequence, parts: tuple[int, ...], total: int) -> 
     return bool(between) and lowers[total] <= high and low <= uppers[total]
 
 
+def _parts_of_another(sequence: Sequence, parts: tuple[int, ...], total: int) -> bool:
+    """Whether a number nearer to the parts than the total can be what the first is a part of."""
+    between = range(total + 1, parts[0])
+    return any(sequence.values[place] > sequence.values[parts[0]] for place in between)
+
+
 def _judged(
-    sequence: Sequence, places: tuple[int, ...], tried: int, free: bool, lower: str
+    sequence: Sequence, places: tuple[int, ...], tried: int, shared: list[set[int]], lower: str
 ) -> Miss | None:
     """The tier of a near miss, the total last; None if it may be rounding, or chance.
 
-    Numbers two of which a sum ties together already (not `free`) are flagged only in a bracket behind
-    their total.
+    Two of its numbers may be parts of another sum that is taken (`shared`), if words or the page say that
+    they are parts of this total; the total and a part of it only in a bracket.
     """
     parts, total = places[:-1], places[-1]
     gap = abs(sum(sequence.values[p] for p in parts) - sequence.values[total])
@@ -107,12 +119,14 @@ def _judged(
     slip = one_digit(gap, step) or gap <= _TINY * step
     if not slip and gap >= min(sequence.values[p] for p in parts):
         return None
-    if slip and free:
+    if slip and not shared:
         surprise = _surprise(sequence, places, gap, tried, _coarsest(sequence, places))
         if surprise >= HIGH:
             return Miss(Hit(parts, (total,), surprise), Verdict.HIGH, HIGH)
     needed = bond([sequence.numbers[p] for p in parts], sequence.numbers[total], lower)
-    if needed is None or (not free and needed != BRACKET):
+    if needed is None or (needed == OF_WHICH and _parts_of_another(sequence, parts, total)):
+        return None
+    if shared and needed != BRACKET and (needed > TOTAL or any(total in some for some in shared)):
         return None
     surprise = _surprise(sequence, places, gap, tried, min(sequence.units[p] for p in places))
     if surprise < needed:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from math import log10
 
-from kwpstats.scan.found import Number, Relation
+from kwpstats.scan.found import AROUND, Number, Relation
 from kwpstats.scan.surprise import LN10
 from kwpstats.scan.vocabulary import cues
+
+_SENTENCE = 120  # characters before a percentage in which its sentence may speak of a change
+_END = re.compile(r"[.!?](?=\s+[^\Wa-zß-öø-ÿа-яё\d])|[。！？\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,8 @@ class Quotient:
 
     Share: part and whole. Growth: the lesser and the greater of two levels, or of a change and the level
     it leads to. `rank` is how many parts were tried, `tried` how many wholes, or pairs; `width` the
-    relative width of all that would have fitted.
+    relative width of all that would have fitted. `missed`: the percentage is one unit of its last digit off,
+    cut off or rounded the wrong way.
     """
 
     kind: Relation
@@ -29,6 +34,7 @@ class Quotient:
     rank: int
     tried: int
     width: float
+    missed: bool = False
 
     @property
     def score(self) -> float:
@@ -108,7 +114,10 @@ def nearest_rate(printed: Fraction, small: Fraction, great: Fraction) -> tuple[C
 
 
 def speaks_of_change(percent: Number) -> bool:
-    """Whether the words around a percentage, or its sign, speak of a change."""
+    """Whether the sentence around a percentage, or its sign, speaks of a change."""
     if percent.value < 0 or percent.printed[:1] == "+":
         return True
-    return cues("change").stand_in(f"{percent.before} {percent.after}".lower())
+    ahead = percent.text[max(0, percent.offset - _SENTENCE) : percent.offset]
+    behind = percent.text[percent.end : percent.end + AROUND]
+    sentence = f"{_END.split(ahead)[-1]} {_END.split(behind)[0]}"
+    return cues("change").stand_in(sentence.lower())

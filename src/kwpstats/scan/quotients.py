@@ -20,8 +20,13 @@ from kwpstats.scan.vocabulary import cues
 
 # The surprise that suffices where words say what the neighbours of a percentage are to it.
 STATED = 0.3
+MISSED = 1.8  # the surprise from which one that is missed by a unit of its last digit is flagged
 _CLEAR = 2.0  # joint surprise from which a whole is taken to be the whole of a passage
-_NEXT, _NEAR = 40, 160  # characters to the numbers that a growth is stated of
+ADJACENT = 0.8  # and of a percentage right beside its part
+# And of one with more than so many other numbers nearer than its part, or whose numbers stand so far away.
+FAR, _FEW, _DISTANT = 1.9, 2, 160
+_NEXT, _NEAR = 80, 240  # characters to the numbers that a growth is stated of
+_PART = 40  # characters between a percentage and its part right beside it
 _BESIDE = 12  # characters in which such words stand
 
 
@@ -49,7 +54,7 @@ def _established(groups: Iterable[list[Quotient]]) -> set[Fraction]:
     for group in groups:
         alone: dict[Fraction, Quotient] = {}
         for quotient in group:
-            if quotient.kind is Relation.SHARE:
+            if quotient.kind is Relation.SHARE and not quotient.missed:
                 known = alone.get(quotient.two.value)
                 if known is None or quotient.score > known.score:
                     alone[quotient.two.value] = quotient
@@ -63,19 +68,33 @@ def _established(groups: Iterable[list[Quotient]]) -> set[Fraction]:
 def _best(group: list[Quotient], wholes: set[Fraction], least: float) -> Quotient | None:
     """The most surprising of the quotients that one percentage can be; of equals the share.
 
-    Where the same two numbers are share and growth at once, the words decide.
+    Where the same two numbers are share and growth at once, the words decide. One that it misses by a
+    unit of its last digit only where it can be no other.
     """
     eased = [
         replace(q, tried=1) if q.kind is Relation.SHARE and q.two.value in wholes else q
         for q in group
     ]
-    clear = [q for q in eased if q.score >= (STATED if _stated(q) else least)]
+    clear = [q for q in eased if not q.missed and q.score >= _needed(q, least)]
     best = max(clear, key=lambda q: (q.score, q.kind is Relation.SHARE), default=None)
     if best is not None and best.kind is Relation.SHARE and speaks_of_change(best.percent):
         for twin in group:
             if twin.kind is Relation.GROWTH and {twin.one, twin.two} == {best.one, best.two}:
                 return replace(twin, rank=best.rank, tried=best.tried, width=best.width)
-    return best
+    missed = (q for q in eased if q.missed and q.score >= MISSED)
+    return best or max(missed, key=lambda q: q.score, default=None)
+
+
+def _needed(quotient: Quotient, least: float) -> float:
+    """How surprising a quotient must be: less where the words or its place say what it is."""
+    if _stated(quotient):
+        return STATED
+    ways = [distance(quotient.percent, number) for number in (quotient.one, quotient.two)]
+    if quotient.kind is not Relation.SHARE:
+        return FAR if min(ways) > _DISTANT else least
+    if quotient.rank > _FEW:
+        return FAR
+    return ADJACENT if quotient.rank == 1 and ways[0] <= _PART else least
 
 
 def _stated(quotient: Quotient) -> bool:
@@ -86,7 +105,7 @@ def _stated(quotient: Quotient) -> bool:
     if quotient.kind is Relation.GROWTH:
         ways = sorted(distance(percent, number) for number in numbers)
         return ways[0] <= _NEXT and ways[1] <= _NEAR and speaks_of_change(percent)
-    if distance(percent, quotient.one) > _NEXT:
+    if distance(percent, quotient.one) > _PART:
         return False
     before, after = percent.before[-_BESIDE:], percent.after[:_BESIDE]
     return cues("share").stand_in(f"{before} {after}".lower()) or "(" in before or after[:1] == "("

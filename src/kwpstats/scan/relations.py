@@ -15,14 +15,14 @@ from kwpstats.scan.quotients import quotients
 from kwpstats.scan.sequence import Sequence as Passage
 from kwpstats.scan.sequence import sequences
 from kwpstats.scan.share_misses import missed_shares
-from kwpstats.scan.sums import Hit, balances, search
+from kwpstats.scan.sums import Hit, balances, search, tells_difference
 from kwpstats.scan.surprise import score
-from kwpstats.scan.vocabulary import cues
 from kwpstats.scan.wording import sentence
 
 LEAST = 1.4  # the surprise from which a sum is shown: one chance hit in twenty-five places
-LEAST_QUOTIENT = 1.2  # a percentage has a meaning, so fewer of its readings are chance
+LEAST_QUOTIENT = 1.1  # a percentage has a meaning, so fewer of its readings are chance
 LEAST_HUNDRED = 1.5
+LEAST_PERCENTS = 2.5  # texts are full of percentages of different wholes, which nobody adds
 LEAST_BALANCE = 3.0  # two equal lists are rarer than totals, and chance makes more of them
 
 
@@ -32,10 +32,14 @@ def relate(numbers: Sequence[Number], lower: str) -> tuple[Found, ...]:
     for passage in sequences(number for number in numbers if number.added):
         found += _sums(passage, lower)
     for passage in sequences(number for number in numbers if number.kind is Kind.PERCENT):
-        found += _percents(passage)
+        found += _percents(passage, lower)
     held = quotients(numbers, LEAST_QUOTIENT)
     found += [_quotient(quotient) for quotient in held]
-    found += [_missed_share(*terms) for terms in missed_shares(numbers, held)]
+    holding = [quotient for quotient in held if not quotient.missed]
+    missed = {quotient.percent.offset for quotient in held if quotient.missed}
+    for percent, part, whole in missed_shares(numbers, holding):
+        if percent.offset not in missed:
+            found.append(_missed_share(percent, part, whole))
     return tuple(sorted(found, key=lambda each: (each.start, each.kind, each.message)))
 
 
@@ -52,11 +56,11 @@ def _sums(passage: Passage, lower: str) -> Iterator[Found]:
         yield _found(passage, miss.hit, kind, miss.verdict)
 
 
-def _percents(passage: Passage) -> Iterator[Found]:
+def _percents(passage: Passage, lower: str) -> Iterator[Found]:
     whole = hundreds(passage, LEAST_HUNDRED)
     for hit in whole:
         yield _found(passage, hit, Relation.SUM, _verdict(passage, hit))
-    for hit in choose(passage, search(passage, LEAST, scattered=False)):
+    for hit in choose(passage, search(passage, LEAST_PERCENTS, lower, scattered=False)):
         yield _found(passage, hit, Relation.SUM, _verdict(passage, hit))
 
 
@@ -84,12 +88,8 @@ def _equality(passage: Passage, hit: Hit) -> Verdict:
 
 def _sum_or_difference(passage: Passage, hit: Hit, lower: str) -> Relation:
     """Three numbers with a word of change beside the least are from, to and by; any others a sum."""
-    if len(hit.left) != 2:
-        return Relation.SUM
-    least = min(hit.left, key=lambda place: passage.values[place])
-    number = passage.numbers[least]
-    beside = lower[max(0, number.offset - 24) : number.end + 24]
-    return Relation.DIFFERENCE if cues("change").stand_in(beside) else Relation.SUM
+    told = tells_difference(passage, hit.left, lower)
+    return Relation.DIFFERENCE if told else Relation.SUM
 
 
 def _found(passage: Passage, hit: Hit, kind: Relation, verdict: Verdict) -> Found:
@@ -117,6 +117,7 @@ def _quotient(quotient: Quotient) -> Found:
         Term(quotient.two, "right"),
     )
     verdict = Verdict.ROUNDING if difference else Verdict.EXACT
+    verdict = Verdict.LOOK if quotient.missed else verdict
     message = sentence(quotient.kind, verdict, difference, terms)
     return Found(quotient.kind, verdict, quotient.score, difference, terms, message)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -12,6 +13,8 @@ FARTHEST = 600  # characters between one number and the next of the same passage
 LONGEST = (
     400  # numbers of a passage; more are searched as the next one, so that the work stays linear
 )
+# No full stop of an abbreviation: a small letter follows it.
+_SENTENCE_END = re.compile(r"[.!?][\"'”’»)\]]?\s+(?![a-zß-öø-ÿа-яё\d])|[。！？]")
 _MOST_PLACES = 6  # numbers with more decimals take part in no sum
 
 
@@ -22,7 +25,8 @@ class Sequence:
     All are scaled by `scale` and taken without their signs: a decline of -57 and a
     decline of 57 are added alike.
     `units` are the finest units that the numbers can be trusted to show, `steps` those of their last digits;
-    `sharp` ones have no word that makes them vaguer; `finest` is the least of the units.
+    `sharp` ones have no word that makes them vaguer; `cores` are the values less the width of their bounds;
+    `sentences` count the ends of sentences before each; `finest` is the least of the units.
     """
 
     scale: int
@@ -33,6 +37,8 @@ class Sequence:
     units: list[int] = field(default_factory=list)
     steps: list[int] = field(default_factory=list)
     sharp: list[bool] = field(default_factory=list)
+    cores: list[int] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
     finest: int = 0
 
     def __len__(self) -> int:
@@ -48,6 +54,7 @@ class Sequence:
         value, lower, upper = number.value, number.lower, number.upper
         if value < 0:
             value, lower, upper = -value, -upper, -lower
+        self.sentences.append(self._sentence(number))
         self.numbers.append(number)
         self.sharp.append(not number.hedge)
         whole = _scaled(value, scale)
@@ -55,14 +62,23 @@ class Sequence:
         if lower == upper:
             self.lowers.append(whole)
             self.uppers.append(whole)
+            self.cores.append(whole)
         else:
-            self.lowers.append(_scaled(lower, scale))
-            self.uppers.append(_scaled(upper, scale))
+            low, high = _scaled(lower, scale), _scaled(upper, scale)
+            self.lowers.append(low)
+            self.uppers.append(high)
+            self.cores.append(whole - (high - low))
         step = _scaled(number.unit, scale)
         self.steps.append(step)
         unit = _finest(whole, step, scale)
         self.units.append(unit)
         self.finest = min(self.finest or unit, unit)
+
+    def _sentence(self, number: Number) -> int:
+        if not self.numbers:
+            return 0
+        ended = _SENTENCE_END.findall(number.text, self.numbers[-1].end, number.offset)
+        return self.sentences[-1] + len(ended)
 
 
 def _scaled(value: Fraction, scale: int) -> int:

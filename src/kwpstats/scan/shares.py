@@ -6,6 +6,7 @@ percentages. Candidates are tried from the nearest on, as long as a fit can stil
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kwpstats.scan.found import Number, Relation
@@ -16,6 +17,9 @@ PARTS = 8  # how many numbers on either side of a percentage may be its part
 WHOLES_BEFORE, WHOLES_AFTER = 40, 10
 _TRIED_ANYWAY = 2  # the nearest parts are tried with every whole
 _NARROWEST = 1e-12  # of a percentage of very many digits no width is left
+_NEARLY = 2  # a percentage that is cut off, or rounded the wrong way, leaves twice as much open
+_BREAK = re.compile(r"[.!?](?=\s)|[。！？;；]|\n+")
+_HALF_DECADE = 10**0.5
 FARTHEST_PART, FARTHEST_WHOLE = 600, 3000  # characters
 
 
@@ -36,16 +40,32 @@ def shares(percent: Number, counts: Counts, position: int, least: float) -> Iter
         for whole, tried in _wholes(
             counts, index, percent, slack, WHOLES_BEFORE if rank <= _TRIED_ANYWAY else most
         ):
-            if divides(part.number, whole.number, percent):
-                width = slack + part.width + whole.width
-                yield Quotient(
-                    Relation.SHARE, percent, part.number, whole.number, rank, tried, width
-                )
+            missed = not divides(part.number, whole.number, percent)
+            breaks = _breaks(percent, part.number)
+            if missed and (breaks or rank > 2 or not _nearly(part.number, whole.number, percent)):
+                continue
+            width = slack * (_NEARLY if missed else 1) + part.width + whole.width
+            apart = rank * max(1, breaks)
+            yield Quotient(
+                Relation.SHARE, percent, part.number, whole.number, apart, tried, width, missed
+            )
+
+
+def _breaks(percent: Number, part: Number) -> int:
+    """How many sentences, lines or clauses end between a percentage and its part."""
+    one, two = (part, percent) if part.offset < percent.offset else (percent, part)
+    return len(_BREAK.findall(one.text, one.end, two.offset))
 
 
 def divides(part: Number, whole: Number, percent: Number) -> bool:
     """Whether part / whole can be the percentage, by their intervals."""
     return part.lower <= percent.upper * whole.upper and percent.lower * whole.lower <= part.upper
+
+
+def _nearly(part: Number, whole: Number, percent: Number) -> bool:
+    """Whether part / whole is less than a unit from the percentage: 27.5 % printed for 8 of 29."""
+    low, high = percent.value - percent.unit, percent.value + percent.unit
+    return not percent.hedge and low * whole.lower < part.upper and part.lower < high * whole.upper
 
 
 def _nearest(percent: Number, counts: Counts, position: int) -> list[int]:
@@ -63,21 +83,22 @@ def _nearest(percent: Number, counts: Counts, position: int) -> list[int]:
 def _wholes(
     counts: Counts, index: int, percent: Number, slack: float, most: float
 ) -> Iterator[tuple[Count, int]]:
-    """The wholes that a part may be that rate of, each with how many greater numbers were nearer."""
+    """The wholes that a part may be that rate of, each with how many such numbers were nearer."""
     part = counts.each[index]
     size, measure, offset = part.size, part.number.measure, part.number.offset
     aim, room = size / float(percent.value), slack + part.width + 1e-9
     fitting = set[float]()
     for place in _fitting(counts, index, aim, room):
         whole, step = counts.each[place], abs(place - index)
-        nearer = _greater(counts.sizes, index, step - 1)
+        nearer = _alike(counts.sizes, index, step - 1, aim)
         if nearer > most:
             return
         near_enough = abs(whole.number.offset - offset) <= FARTHEST_WHOLE
         if whole.number.measure == measure and whole.size not in fitting and near_enough:
             fitting.add(whole.size)
             twin = 2 * index - place  # as far on the other side; the one before is tried first
-            nearer += 0 <= twin < place and counts.sizes[twin] > size
+            if 0 <= twin < place and counts.sizes[twin] > size:
+                nearer += aim / _HALF_DECADE <= counts.sizes[twin] <= aim * _HALF_DECADE
             yield whole, nearer + 1
 
 
@@ -96,9 +117,9 @@ def _fitting(counts: Counts, index: int, aim: float, room: float) -> list[int]:
     return sorted(fits, key=lambda place: (abs(place - index), place))
 
 
-def _greater(sizes: list[float], index: int, steps: int) -> int:
-    """How many numbers within so many places of one are greater than it."""
-    size = sizes[index]
+def _alike(sizes: list[float], index: int, steps: int, aim: float) -> int:
+    """How many numbers within so many places of one are greater, and wholes of a rate of the same decade."""
+    least, most = max(sizes[index], aim / _HALF_DECADE), aim * _HALF_DECADE
     before = sizes[max(0, index - steps) : index]
     behind = sizes[index + 1 : index + 1 + min(steps, WHOLES_AFTER)]
-    return sum(other > size for other in before) + sum(other > size for other in behind)
+    return sum(least < other <= most for other in (*before, *behind))

@@ -10,39 +10,47 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from math import isqrt
 
+from kwpstats.scan.around import Around
 from kwpstats.scan.sequence import Sequence
-from kwpstats.scan.surprise import widest_span
+from kwpstats.scan.surprise import subset_tried, widest_span
 
 RADIUS = 10  # how many numbers on either side of a total are tried in any combination
 # A total of fewer units is never surprising as a sum of two, three or four scattered numbers.
 _FEWEST_STEPS = {2: 40, 3: 60, 4: 200}
 
 
-def subsets(sequence: Sequence, total: int, most: float) -> Iterator[tuple[int, ...]]:
-    """The numbers around a total that add up to it; no more than `most` choices may have been tried.
+def subsets(
+    sequence: Sequence, total: int, around: Around, most: float
+) -> Iterator[tuple[tuple[int, ...], int]]:
+    """The numbers around a total that add up to it, each choice with how many as simple were tried.
 
-    As far around as two numbers can still be a surprise: fewer for a total of few units. Four only of those
-    that are as sharp as the total.
+    No more than `most`, and as far around as two numbers can still be a surprise: fewer for a total of few
+    units. Four only of those that are as sharp as the total.
     """
-    values, lowers, size = sequence.values, sequence.lowers, sequence.values[total]
-    steps = size // sequence.units[total]
+    steps = sequence.values[total] // sequence.units[total]
     radius = min(RADIUS, isqrt(steps // 8), widest_span(most, 2, 2 * RADIUS))
     if steps < _FEWEST_STEPS[2] or radius < 1:
         return
-    near = range(max(0, total - radius), min(len(values), total + radius + 1))
-    window = [p for p in near if values[p] < size and p != total]
-    window.sort(key=lowers.__getitem__)
+    ranks = {place: rank for rank, place in enumerate(around.behind[:radius], 1)}
+    ranks |= {place: -rank for rank, place in enumerate(around.before[:radius], 1)}
+    window = sorted(ranks, key=sequence.lowers.__getitem__)
     for count, fewest in _FEWEST_STEPS.items():
         if steps < fewest or len(window) < count:
             return
-        span = widest_span(most, count, 2 * RADIUS)
-        if span < radius:
-            window = [p for p in window if abs(p - total) <= span]
+        reach = widest_span(most, count, 2 * RADIUS)
+        if reach < radius:
+            window = [place for place in window if abs(ranks[place]) <= reach]
         if count == 4:
             grain = sequence.grain(total)
-            window = [p for p in window if sequence.grain(p) == grain]
-        if len(window) >= count:
-            yield from _Window(sequence, window, total).choices(count)
+            window = [place for place in window if sequence.grain(place) == grain]
+        if len(window) < count:
+            continue
+        for parts in _Window(sequence, window, total).choices(count):
+            span = max(ranks[parts[-1]], 0) - min(ranks[parts[0]], 0)
+            ends = (
+                sequence.sentences[max(parts[-1], total)] - sequence.sentences[min(parts[0], total)]
+            )
+            yield parts, subset_tried(span, count) * (1 + ends)
 
 
 class _Window:

@@ -12,15 +12,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import combinations, islice
+from math import inf
 
-from kwpstats.scan.layout import BRACKET, OF_WHICH, TOTAL, bond
-from kwpstats.scan.runs import Runs
+from kwpstats.scan.around import Around
+from kwpstats.scan.layout import BRACKET, OF_WHICH, TOTAL, bond, listed, of_change
+from kwpstats.scan.runs import runs
 from kwpstats.scan.sequence import Sequence
 from kwpstats.scan.subsets import subsets
-from kwpstats.scan.surprise import balance_tried, most_tried, score, subset_tried
+from kwpstats.scan.surprise import balance_tried, most_tried, score
 
 MOST_OF_A_TOTAL, MOST_SCATTERED = 8, 60  # sums of one total that are kept, and tried
 SAID = 0.5  # the surprise that suffices where the text says what the parts are parts of
+LISTED = 1.0  # and where one sentence lists them beside their total
+# Two levels of one thing are alike anyway: what they differ by is what chance would have to meet.
+ALIKE = 10
+LEAST_SCATTERED = 1.7  # of numbers with others between them: prose seldom adds those
 # Of three and more scattered numbers that are rounded: among many such numbers some nearly add up.
 LEAST_OF_ROUNDED = 2.6
 
@@ -48,13 +54,12 @@ def search(
     (`lower`) also less surprising sums, if it says that the parts belong to the total right beside them.
     """
     found: list[Hit] = []
-    runs = Runs(sequence)
     for total in range(len(sequence)):
         best: dict[tuple[int, ...], Hit] = {}
-        for parts, tried, needed in _candidates(sequence, total, least, runs, lower, scattered):
+        for parts, tried, needed in _candidates(sequence, total, least, lower, scattered):
             if not _fit(sequence, parts, total):
                 continue
-            hit = Hit(parts, (total,), _surprise(sequence, (*parts, total), tried, total))
+            hit = Hit(parts, (total,), _surprise(sequence, parts, tried, total, lower))
             key = tuple(sorted(sequence.values[part] for part in parts))
             if hit.score >= needed and (key not in best or best[key].score < hit.score):
                 best[key] = hit
@@ -62,10 +67,24 @@ def search(
     return found
 
 
-def _surprise(sequence: Sequence, places: tuple[int, ...], tried: int, total: int) -> float:
+def _surprise(
+    sequence: Sequence, parts: tuple[int, ...], tried: int, total: int, lower: str
+) -> float:
+    places = (*parts, total)
     width = sum(sequence.uppers[place] - sequence.lowers[place] for place in places)
     finest = min(sequence.units[place] for place in places)
-    return score(tried, width + finest, sequence.values[total])
+    size = sequence.values[total]
+    rest = size - max(sequence.values[part] for part in parts)
+    if rest * ALIKE < size:
+        sharp = sequence.sharp[min(parts, key=sequence.values.__getitem__)]
+        size = size if sharp and tells_difference(sequence, parts, lower) else rest * ALIKE
+    return score(tried, width + finest, size)
+
+
+def tells_difference(sequence: Sequence, parts: tuple[int, ...], lower: str) -> bool:
+    """Whether there are two parts and the lesser is said to be a change: by a word beside it, or its sign."""
+    least = min(parts, key=sequence.values.__getitem__)
+    return len(parts) == 2 and of_change(sequence.numbers[least], lower)
 
 
 def _fit(sequence: Sequence, parts: tuple[int, ...], total: int) -> bool:
@@ -75,35 +94,34 @@ def _fit(sequence: Sequence, parts: tuple[int, ...], total: int) -> bool:
 
 
 def _candidates(
-    sequence: Sequence, total: int, least: float, runs: Runs, lower: str, scattered: bool
+    sequence: Sequence, total: int, least: float, lower: str, scattered: bool
 ) -> Iterator[tuple[tuple[int, ...], int, float]]:
     """Every combination around a total that adds up to it.
 
     With how many as simple were tried, and how surprising it must be.
     """
+    around = Around.of(sequence, total)
     narrowest = sequence.uppers[total] - sequence.lowers[total] + sequence.finest
     floor = min(SAID, least) if lower else least
-    for parts, tried in runs.of(total, most_tried(floor, narrowest, sequence.values[total])):
-        yield (
-            parts,
-            tried,
-            floor if floor < least and _said(sequence, parts, total, lower) else least,
-        )
+    most = most_tried(floor, narrowest, sequence.values[total])
+    for parts, tried, beside in runs(sequence, total, around, most):
+        needed = _needed(sequence, parts, total, lower) if lower and beside else least
+        yield parts, tried, min(needed, least)
+    if not scattered:
+        return
     most = most_tried(least, narrowest, sequence.values[total])
-    for parts in islice(subsets(sequence, total, most), MOST_SCATTERED) if scattered else ():
-        places = (*parts, total)
-        rounded = any(sequence.uppers[place] > sequence.lowers[place] for place in places)
-        needed = max(least, LEAST_OF_ROUNDED) if rounded and len(parts) > 2 else least
-        yield parts, subset_tried(max(places) - min(places), len(parts)), needed
+    for parts, tried in islice(subsets(sequence, total, around, most), MOST_SCATTERED):
+        rounded = any(sequence.uppers[p] > sequence.lowers[p] for p in (*parts, total))
+        needed = LEAST_OF_ROUNDED if rounded and len(parts) > 2 else LEAST_SCATTERED
+        yield parts, tried, max(needed, least)
 
 
-def _said(sequence: Sequence, parts: tuple[int, ...], total: int, lower: str) -> bool:
-    """Whether words or a bracket say that the parts right beside a number are its parts."""
-    places = sorted(parts)
-    if total not in (places[0] - 1, places[-1] + 1) or places[-1] - places[0] >= len(places):
-        return False
-    tie = bond([sequence.numbers[p] for p in places], sequence.numbers[total], lower)
-    return tie in (BRACKET, OF_WHICH, TOTAL)
+def _needed(sequence: Sequence, parts: tuple[int, ...], total: int, lower: str) -> float:
+    """How surprising parts right beside a number must be: less where the text says that they are that."""
+    numbers, whole = [sequence.numbers[part] for part in parts], sequence.numbers[total]
+    if bond(numbers, whole, lower) in (BRACKET, OF_WHICH, TOTAL):
+        return SAID
+    return LISTED if listed(numbers, whole, lower) else inf
 
 
 def balances(sequence: Sequence, least: float) -> Iterator[Hit]:

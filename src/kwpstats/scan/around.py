@@ -1,0 +1,32 @@
+"""Around a total: the numbers that can be its parts at all, the nearest first.
+
+A number greater than the total, or one that would be lost in its rounding, was never tried as a part of it:
+only those that could have made a chance hit count as tried (see `surprise`).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kwpstats.scan.sequence import Sequence
+
+FARTHEST = 48  # numbers on either side of a total that are looked at
+
+
+class Around(NamedTuple):
+    """The places of the numbers that can be parts of a total, before and behind it, the nearest first."""
+
+    before: list[int]
+    behind: list[int]
+
+    @classmethod
+    def of(cls, sequence: Sequence, total: int) -> Around:
+        """The possible parts of one number."""
+        size, values, cores = sequence.values[total], sequence.values, sequence.cores
+        slack = sequence.uppers[total] - sequence.lowers[total]
+        ahead = range(total - 1, max(total - FARTHEST, 0) - 1, -1)
+        rest = range(total + 1, min(total + FARTHEST + 1, len(values)))
+        return cls(
+            [place for place in ahead if values[place] < size and cores[place] > slack],
+            [place for place in rest if values[place] < size and cores[place] > slack],
+        )
