@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 import pandas as pd
 
@@ -16,6 +17,7 @@ from kwpstats.model.interval import Interval
 from kwpstats.schema.dates import iso
 
 
+@lru_cache
 def period(first: int, last: int) -> Period:
     """A period of day numbers as ISO dates; `first` 0: a date."""
     return Period(iso(first) if first else "", iso(last) if last else "")
@@ -44,19 +46,14 @@ class Prints:
         name = facts.measures[facts.measure[fact]]
         measure = self.measures[name]
         percent = bool(facts.percent[fact])
-        unit = 10 ** int(facts.scale[fact])
+        value, interval = _exact(facts, fact, 10 ** int(facts.scale[fact]))
         return Figure(
             place=facts.places[int(facts.place[fact])],
             measure=name,
             period=period(int(facts.first[code]), int(facts.last[code])),
             printed=self._text("value", row).strip(),
-            value=Fraction(int(facts.value[fact]), unit),
-            interval=Interval(
-                Fraction(int(facts.lower[fact]), unit),
-                Fraction(int(facts.upper[fact]), unit),
-                bool(facts.lower_open[fact]),
-                bool(facts.upper_open[fact]),
-            ),
+            value=value,
+            interval=interval,
             percent=percent,
             counted=measure.whole and not percent,
             citation=facts.sources[facts.source[fact]],
@@ -86,13 +83,17 @@ def _cells(frame: pd.DataFrame, column: str) -> Callable[[int], str]:
 
 def standing_interval(figures: Standing, position: int) -> tuple[Fraction, Interval]:
     """The value of a standing figure and the interval that all its prints have in common."""
-    unit = 10 ** int(figures.facts.scale[figures.fact[position]])
-    return Fraction(int(figures.value[position]), unit), Interval(
-        Fraction(int(figures.lower[position]), unit),
-        Fraction(int(figures.upper[position]), unit),
-        bool(figures.lower_open[position]),
-        bool(figures.upper_open[position]),
-    )
+    return _exact(figures, position, 10 ** int(figures.facts.scale[figures.fact[position]]))
+
+
+def _exact(numbers: Facts | Standing, index: int, unit: int) -> tuple[Fraction, Interval]:
+    """A number over `unit`, and its interval; of an exact one a single fraction is made."""
+    value = Fraction(int(numbers.value[index]), unit)
+    lower, upper = int(numbers.lower[index]), int(numbers.upper[index])
+    is_open = bool(numbers.lower_open[index]), bool(numbers.upper_open[index])
+    if lower == upper == int(numbers.value[index]):
+        return value, Interval(value, value, *is_open)
+    return value, Interval(Fraction(lower, unit), Fraction(upper, unit), *is_open)
 
 
 def disputed(prints: Prints, figures: Standing, position: int) -> tuple[Figure, ...]:

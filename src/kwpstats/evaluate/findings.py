@@ -161,7 +161,7 @@ class Findings:
             if position < 0 or batch.figures.conflict[position]:
                 return None
             printed, known = standing_interval(batch.figures, position)
-            value += printed * term.coefficient
+            value += printed if term.coefficient == 1 else printed * term.coefficient
             interval += known.scaled(term.coefficient)
         return _Value(value, interval)
 

@@ -77,12 +77,11 @@ def settle(
         exact &= _holds(rule, columns)
     stocks = _both_ends(columns)
     for opening, closing in stocks:
-        behind, before = chain.order[1:], chain.order[:-1]
-        exact[behind] &= ~chain.joined | (opening[behind] == closing[before])
+        exact[chain.behind] &= ~chain.joined | (opening[chain.behind] == closing[chain.before])
     odd[rows.party.codes[~exact]] = True
     left = odd[rows.party.codes]
     settled = int((~left).sum())
-    pairs = int((chain.joined & ~left[chain.order[1:]]).sum()) * len(stocks)
+    pairs = int((chain.joined & ~left[chain.behind]).sum()) * len(stocks)
     counts = Counter({(name, Verdict.EXACT): settled for name, _ in rules})
     counts["agreement", Verdict.EXACT] = pairs
     cited = np.bincount(rows.source.codes[~left], minlength=len(rows.source.values)) * len(columns)
@@ -174,7 +173,10 @@ def _holds(rule: Rule, columns: Columns) -> Bools:
     size = len(next(iter(columns.values())))
     over: Ints = np.full(size, constant, dtype=np.int64)
     for ref, factor in factors.items():
-        over += columns[ref] * factor
+        if abs(factor) == 1:
+            (np.add if factor > 0 else np.subtract)(over, columns[ref], out=over)
+        else:
+            over += columns[ref] * factor
     compare = _EXACTLY[rule.relation]
     holds: Bools = compare(over, 0)
     return holds
@@ -190,30 +192,36 @@ _EXACTLY = {
 
 
 class _Chain(NamedTuple):
-    """The rows in the order of party and time; `joined`: the next one begins where this one ends.
+    """The rows in the order of party and time, each but the first `behind` the one `before` it.
 
-    `odd` are the parties of which a row is not plain, or does not fit to the next.
+    `joined`: it begins where that one ends. `odd` are the parties of which a row is not plain, or does not
+    fit to the next.
     """
 
-    order: Ints
+    before: Ints | slice
+    behind: Ints | slice
     joined: Bools
     odd: Ints
 
 
 def _chain(rows: RowDays) -> _Chain:
     party, first, last = rows.party.codes, rows.first, rows.last
-    order = np.arange(len(rows))
-    if not ((np.diff(party) > 0) | ((np.diff(party) == 0) & (np.diff(first) > 0))).all():
+    before: Ints | slice = slice(None, -1)
+    behind: Ints | slice = slice(1, None)
+    same = party[1:] == party[:-1]
+    if not ((party[1:] > party[:-1]) | (same & (first[1:] > first[:-1]))).all():
         order = np.lexsort((first, party))
-    ordered = party[order]
-    same = ordered[1:] == ordered[:-1]
-    between = first[order[1:]] - last[order[:-1]]
+        before, behind = order[:-1], order[1:]
+        same = party[behind] == party[before]
+    between = first[behind] - last[before]
     joined = same & ((between == 0) | (between == 1))
     fits = joined | (between > FAR + 1)
-    fits &= rows.source.codes[order[1:]] == rows.source.codes[order[:-1]]
+    fits &= rows.source.codes[behind] == rows.source.codes[before]
     # stocks that lie near in time are told, which the long way does
     plain = (first > 0) & (last > 0) & (last - first > FAR)
-    return _Chain(order, joined, np.concatenate([party[~plain], ordered[1:][same & ~fits]]))
+    return _Chain(
+        before, behind, joined, np.concatenate([party[~plain], party[behind][same & ~fits]])
+    )
 
 
 def _both_ends(columns: Columns) -> list[tuple[Ints, Ints]]:

@@ -60,7 +60,7 @@ class Source(NamedTuple):
     @property
     def cell(self) -> str:
         """The cell of a sheet, as a spreadsheet program finds it (`Rigby!F5`); "" in other files."""
-        found = _CELL.fullmatch(self.column)
+        found = _CELL.fullmatch(self.column) if "!" in self.column else None
         return self.column if found and found[1] == str(self.line) else ""
 
     def __str__(self) -> str:

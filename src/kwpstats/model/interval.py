@@ -47,9 +47,11 @@ class Interval:
         return Interval(-self.upper, -self.lower, self.upper_open, self.lower_open)
 
     def __add__(self, other: Interval) -> Interval:
+        lower = self.lower + other.lower
+        points = self.upper is self.lower and other.upper is other.lower
         return Interval(
-            self.lower + other.lower,
-            self.upper + other.upper,
+            lower,
+            lower if points else self.upper + other.upper,
             self.lower_open or other.lower_open,
             self.upper_open or other.upper_open,
         )
@@ -59,6 +61,8 @@ class Interval:
 
     def scaled(self, factor: Fraction | int) -> Interval:
         """Every number of the interval times `factor`; times zero it is the point zero."""
+        if factor == 1:
+            return self
         if factor == 0:
             return Interval.point(0)
         if factor < 0:

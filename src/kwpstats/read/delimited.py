@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+import numpy as np
+
 from kwpstats.read.header import DELIMITERS, Header, check_header, find_header
 from kwpstats.read.opening import Reading
 from kwpstats.read.recognise import as_utf8, check_utf8
@@ -13,6 +15,8 @@ from kwpstats.read.table import Table, Unreadable
 
 BLOCK = 1 << 21
 """Bytes that are scanned at once."""
+KEPT = 1 << 24
+"""Bytes of memory that one block hands on to the next, where the system would be asked for them anew."""
 SEPARATOR_LINE = re.compile(rb'"?sep=([^\w\s"]|\t)"?(?:\r\n?|\n)', re.IGNORECASE)
 
 
@@ -28,6 +32,8 @@ def read_delimited(reading: Reading, head: bytes, delimiter: str | None) -> Tabl
     header, below = find_top(block, delimiter, final=final, shown=shown)
     rows = Rows(header, shown)
     block = block[below:]
+    if not final:
+        np.empty(KEPT, dtype=np.uint8)  # never filled: glibc learns by its release what to keep
     while True:
         block = rows.take(block, final=final)
         if final:

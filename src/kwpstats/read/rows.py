@@ -143,10 +143,9 @@ class Rows:
 
 def _equal_to(header: bytes, found: Scan) -> npt.NDArray[np.bool_]:
     """Which rows are the header once more."""
-    first = found.content[found.starts]
-    equal: npt.NDArray[np.bool_] = (found.stops - found.starts == len(header)) & (
-        first == header[0]
-    )
+    equal: npt.NDArray[np.bool_] = found.stops - found.starts == len(header)
+    alike = np.flatnonzero(equal)
+    equal[alike] = found.content[found.starts[alike]] == header[0]
     for row in np.flatnonzero(equal).tolist():
         equal[row] = found.row(row) == header
     return equal

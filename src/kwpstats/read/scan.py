@@ -99,9 +99,10 @@ class Scan:
         dull = np.zeros(256, dtype=np.bool_)
         dull[: BLANK + 1] = dull[QUOTE] = dull[self.delimiter] = True
         content, starts, stops = self.content, self.starts, self.stops
-        second = np.minimum(starts + 1, stops)
-        blank = dull[content[starts]] & dull[content[second]] & dull[content[stops - 1]]
+        blank = dull[content[starts]]
         if blank.any():
+            second = np.minimum(starts + 1, stops)
+            blank &= dull[content[second]] & dull[content[stops - 1]]
             ink = np.cumsum(~dull[content], dtype=np.int32)
             blank[blank] = ink[stops[blank] - 1] == ink[starts[blank] - 1]
         return blank
@@ -127,7 +128,9 @@ def scan(block: bytes, delimiter: bytes) -> Scan:
     marks = np.flatnonzero(parting)
     if limit < len(content):
         marks = marks[: np.searchsorted(marks, limit)]
-    ends = np.flatnonzero(content[marks] != mark)
+    ends = None if quoted or returns else _even_ends(content, marks, line_end)
+    if ends is None:
+        ends = np.flatnonzero(content[marks] != mark)
     marks = marks[: ends[-1] + 1] if len(ends) else marks[:0]
     behind = marks[ends] + 1
     end = int(behind[-1]) if len(ends) else PAD
@@ -147,6 +150,18 @@ def scan(block: bytes, delimiter: bytes) -> Scan:
         broken=limit < len(content),
         quoted=quoted,
     )
+
+
+def _even_ends(
+    content: npt.NDArray[np.uint8], marks: Positions, line_end: npt.NDArray[np.bool_]
+) -> Positions | None:
+    """The marks that end the rows of a block without quotation marks, if all rows have as many cells."""
+    rows = int(np.count_nonzero(line_end))
+    width = int(np.searchsorted(marks, line_end.argmax())) + 1
+    if not 0 < rows * width <= len(marks):
+        return None
+    ends = np.arange(width - 1, rows * width, width)
+    return ends if (content[marks[ends]] == LF).all() else None
 
 
 def line_ends(content: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:

@@ -28,12 +28,27 @@ class Coded(NamedTuple):
 
 def coded(column: pd.Series[Any]) -> Coded:
     """The distinct values of a column, and for each row which one it holds."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        held, kinds = column.cat.codes.to_numpy(), column.cat.categories
+        if _in_order(held, len(kinds)):
+            return Coded(held.astype(np.int64), kinds.tolist())
     codes, values = pd.factorize(column)
     return Coded(codes.astype(np.int64), values.tolist())
 
 
+def _in_order(codes: npt.NDArray[Any], size: int) -> bool:
+    """Whether all codes occur, none before a smaller one: then nothing has to be coded again."""
+    if not len(codes) or codes[0] != 0 or codes.min() < 0:
+        return False
+    so_far = np.maximum.accumulate(codes)
+    steps = np.count_nonzero(so_far[1:] != so_far[:-1])
+    return bool(so_far[-1] == size - 1 == steps)
+
+
 def mapped(column: Coded, values: Sequence[Any]) -> Coded:
     """The column with another value in the place of each distinct one, again each value once."""
+    if list(values) == list(column.values):
+        return column
     codes = dict[Any, int]()
     for value in values:
         codes.setdefault(value, len(codes))
