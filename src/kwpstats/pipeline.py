@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
 
 from kwpstats import __version__
 from kwpstats.accept import apply, overdue
@@ -24,6 +24,7 @@ from kwpstats.engine import (
     judge_tables,
     library,
     size,
+    verdict_file,
 )
 from kwpstats.inputs import (
     CannotCheck,
@@ -74,6 +75,7 @@ def check(
     engine: str | None = None,
     memory: str | None = None,
     master: str | None = None,
+    verdicts: str | Path | None = None,
     tell: Callable[[str], None] = lambda step: None,
 ) -> Result:
     """Re-add every figure of the given files or frame, or of the project in the current folder.
@@ -84,8 +86,9 @@ def check(
     a finding stands, for the formats that mark it; `tell` hears the name of each step. `engine` is
     `pandas`, `duckdb` or `spark`, `memory` what the check may take, such as `4GB` (default: what there
     is; figures that would fill half of it are divided on disk by DuckDB), `master` the address of a Spark
-    cluster (default: the session that there is, else this machine). Raises `CannotCheck` where
-    nothing could be checked at all.
+    cluster (default: the session that there is, else this machine). `verdicts` names a .parquet or .csv
+    file that takes every check, exact ones too, as a row. Raises `CannotCheck` where nothing could be
+    checked at all.
     """
     frame, paths = _given(data)
     plan = plan_of(paths, config, __version__)
@@ -93,7 +96,7 @@ def check(
     references = read_bibliography(plan)
     task = Task(plan.settings, context_of(plan), statements, LIST_ALL, SHOW_FIGURES)
     tell("reading")
-    found = _judged(plan, frame, task, engine, memory, master, tell)
+    found = _judged(plan, frame, task, _Wish(engine, memory, master, verdicts, only), tell)
     citing = judge_keys(references, found.cited, statements)
     entries = read_acceptances(plan) if accepted else ()
     late = overdue(entries, today, shown=plan.shown(plan.accepted)) if today else ()
@@ -151,37 +154,57 @@ def _given(data: Any) -> tuple[Any, list[str | Path]]:
     return None, paths
 
 
+class _Wish(NamedTuple):
+    """What somebody wishes of the engine: its name, its memory, its master; where all verdicts go."""
+
+    engine: str | None
+    memory: str | None
+    master: str | None
+    verdicts: str | Path | None
+    only: Sequence[str]
+
+
 def _judged(
-    plan: Project,
-    frame: Any,
-    task: Task,
-    engine: str | None,
-    memory: str | None,
-    master: str | None,
-    tell: Callable[[str], None],
+    plan: Project, frame: Any, task: Task, wish: _Wish, tell: Callable[[str], None]
 ) -> Judged:
     """What the figures say, held by the engine that was asked for or that suits them."""
+    path = None if wish.verdicts is None else Path(wish.verdicts)
     try:
-        allowed = size(memory) if memory else installed()
-        if frame is not None:
-            return judge_frame(frame, task, engine, allowed, tell)
-        if engine != Engine.SPARK and (found := judge_stream(plan, task, allowed, tell)):
-            return found
-        chosen, lacking = choose(engine, estimate(plan), allowed)
-        if lacking:
-            warnings.warn(lacking, Advice, stacklevel=3)
-        match chosen:
-            case Engine.PANDAS:
-                return judge_tables(read_all(plan), task, tell)
-            case Engine.DUCKDB:
-                from kwpstats.engine.on_duckdb import judge_files
-
-                return judge_files(plan, task, allowed, tell)
-            case Engine.SPARK:
-                from kwpstats.engine.on_spark import judge_files_on_spark
-
-                return judge_files_on_spark(plan, task, master, allowed if memory else None, tell)
-            case _:
-                assert_never(chosen)
+        with verdict_file(path, wish.only) as every:
+            return _held(plan, frame, task._replace(every=every), wish, tell)
     except (Unreadable, CannotEngage) as error:
         raise CannotCheck(str(error)) from None
+
+
+def _held(
+    plan: Project, frame: Any, task: Task, wish: _Wish, tell: Callable[[str], None]
+) -> Judged:
+    """The same.
+
+    Raises:
+        Unreadable, CannotEngage: it cannot be read, or held.
+    """
+    allowed = size(wish.memory) if wish.memory else installed()
+    if frame is not None:
+        return judge_frame(frame, task, wish.engine, allowed, tell)
+    in_blocks = task.every is None and wish.engine != Engine.SPARK
+    if in_blocks and (found := judge_stream(plan, task, allowed, tell)):
+        return found
+    chosen, lacking = choose(wish.engine, estimate(plan), allowed)
+    if lacking:
+        warnings.warn(lacking, Advice, stacklevel=4)
+    match chosen:
+        case Engine.PANDAS:
+            return judge_tables(read_all(plan), task, tell)
+        case Engine.DUCKDB:
+            from kwpstats.engine.on_duckdb import judge_files
+
+            return judge_files(plan, task, allowed, tell)
+        case Engine.SPARK:
+            from kwpstats.engine.on_spark import judge_files_on_spark
+
+            return judge_files_on_spark(
+                plan, task, wish.master, allowed if wish.memory else None, tell
+            )
+        case _:
+            assert_never(chosen)

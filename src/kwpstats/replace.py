@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from kwpstats.plain_file import refuse_all_but_plain
 
@@ -21,6 +22,10 @@ PAUSES = (0.05, 0.1, 0.2, 0.4)
 """Seconds between the attempts to replace a file that is open."""
 DRAFT = ".new"
 """How the name of a file ends that is not complete; `.report.json.0123456789ab.new`."""
+
+
+PART = ".part"
+"""How the name of a file ends that a run is writing bit by bit."""
 
 
 def replace_file(path: Path, text: str) -> None:
@@ -43,7 +48,7 @@ def replace_files(texts: Mapping[Path, str]) -> None:
             for path, text in texts.items():
                 mode = _mode(path)
                 _clear(path)
-                drafts[path] = path.with_name(f".{path.name}.{secrets.token_hex(6)}{DRAFT}")
+                drafts[path] = _draft(path, DRAFT)
                 _write(drafts[path], text, mode)
             for path, draft in drafts.items():
                 _place(draft, path)
@@ -76,6 +81,59 @@ def _place(draft: Path, path: Path) -> None:
 
 
 @contextmanager
+def growing(path: Path) -> Iterator[BinaryIO]:
+    """A file that is written bit by bit and takes its place when all of it is on the disk.
+
+    Until then, and whatever happens before, the file that was there stays. What a killed run left beside it
+    is taken away; a run that goes on holds what it writes. Raises OSError: also where the path is a link, a
+    pipe, a device or a folder.
+    """
+    mode = _mode(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _clear_dead(path)
+    draft = _draft(path, PART)
+    stream = os.fdopen(_opened(draft), "wb")
+    try:
+        with stream:
+            _hold(stream.fileno())
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        if mode is not None:
+            draft.chmod(mode)
+        with _locked(path.absolute().parent):
+            draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def _hold(handle: int) -> bool:
+    """Hold an open file against other runs; False if one holds it already."""
+    if fcntl is None:
+        return True  # Windows takes no open file away
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a disk of the network without locks
+        return True
+    return True
+
+
+def _clear_dead(path: Path) -> None:
+    """Take away what no run is writing any more."""
+    for left in _drafts(path, PART):
+        try:
+            with left.open("rb") as stream:
+                dead = _hold(stream.fileno())
+            if dead:
+                left.unlink(missing_ok=True)
+        except OSError:  # gone, or held open on Windows
+            continue
+
+
+@contextmanager
 def _locked(folder: Path) -> Iterator[None]:
     """The folder for this run alone, where the system can lock one; a run that is killed unlocks it."""
     handle = None
@@ -103,18 +161,31 @@ def _mode(path: Path) -> int | None:
 
 def _clear(path: Path) -> None:
     """Take away what a run left that was killed while it wrote this file."""
+    for left in _drafts(path, DRAFT):
+        left.unlink(missing_ok=True)
+
+
+def _draft(path: Path, ending: str) -> Path:
+    return path.with_name(f".{path.name}.{secrets.token_hex(6)}{ending}")
+
+
+def _drafts(path: Path, ending: str) -> Iterator[Path]:
+    """The drafts of a file that lie beside it."""
     head = f".{path.name}."
     for name in os.listdir(path.parent):
-        if name.startswith(head) and name.endswith(DRAFT) and len(name) == len(head) + 12 + 4:
-            (path.parent / name).unlink(missing_ok=True)
+        long = len(name) == len(head) + 12 + len(ending)
+        if long and name.startswith(head) and name.endswith(ending):
+            yield path.parent / name
+
+
+def _opened(draft: Path) -> int:
+    # os.open, not tempfile: a new file gets the rights that the user's mask allows, not 0600.
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.open(draft, flags, 0o666)
 
 
 def _write(draft: Path, text: str, mode: int | None) -> None:
-    # os.open, not tempfile: a new file gets the rights that the user's mask allows, not 0600.
-    handle = os.open(
-        draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666
-    )
-    with open(handle, "wb") as stream:
+    with open(_opened(draft), "wb") as stream:
         stream.write(text.encode("utf-8"))
         stream.flush()
         os.fsync(stream.fileno())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kwpstats.model.decimals import decimal_string
 from kwpstats.model.finding import Check
 from kwpstats.model.report import Report
+from kwpstats.model.row import ROW, row
 from kwpstats.model.verdict import Severity
 
 if TYPE_CHECKING:
@@ -55,9 +55,9 @@ class Result:
         """
         import pandas as pd
 
-        rows = [_row(check) for check in self.checks]
-        columns = list(_row_names())
-        return pd.DataFrame(rows, columns=columns)
+        frame = pd.DataFrame([row(check) for check in self.checks], columns=list(ROW))
+        frame.insert(ROW.index("severity"), "status", [check.status.value for check in self.checks])
+        return frame.assign(message=[check.message for check in self.checks])
 
     def __str__(self) -> str:
         """The text report."""
@@ -86,58 +86,3 @@ class Result:
             f"<p>{escape(repr(self)[1:-1])}</p><table><thead><tr><th>verdict</th><th>status</th>"
             f"<th>what was found</th></tr></thead><tbody>{rows}</tbody></table>"
         )
-
-
-def _row_names() -> tuple[str, ...]:
-    return (
-        "id",
-        "kind",
-        "rule",
-        "party",
-        "unit",
-        "breakdown",
-        "category",
-        "start",
-        "end",
-        "source",
-        "verdict",
-        "status",
-        "severity",
-        "left",
-        "right",
-        "difference",
-        "gap",
-        "missing",
-        "message",
-    )
-
-
-def _row(check: Check) -> tuple[str, ...]:
-    percent = check.left.percent or check.right.percent
-
-    def decimal(value: object) -> str:
-        from fractions import Fraction
-
-        return decimal_string(value, percent=percent) if isinstance(value, Fraction) else ""
-
-    return (
-        check.id,
-        check.kind.value,
-        check.rule,
-        check.place.party,
-        check.place.unit,
-        check.place.breakdown,
-        check.place.category,
-        check.period.start,
-        check.period.end,
-        check.citation,
-        check.verdict.value,
-        check.status.value,
-        check.severity.value,
-        decimal(check.left.printed),
-        decimal(check.right.printed),
-        decimal(check.difference),
-        decimal(check.gap),
-        ", ".join(check.missing),
-        check.message,
-    )

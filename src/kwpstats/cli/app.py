@@ -108,6 +108,14 @@ def check(
         str | None,
         typer.Option(metavar="ADDRESS", help="Of a Spark cluster. Default: this machine."),
     ] = None,
+    verdicts: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Also write every check, exact ones too, as a row: .parquet or .csv.",
+            show_default=False,
+        ),
+    ] = None,
     verbose: Annotated[
         bool, typer.Option("-v", "--verbose", help="Every check, with its sum written out.")
     ] = False,
@@ -130,6 +138,7 @@ def check(
         engine=engine and engine.value,
         memory=memory,
         master=master,
+        verdicts=verdicts,
     )
     wanted = run.parse_writes(write or [])
     shown = format.value if format else "github" if on_github() else "text"

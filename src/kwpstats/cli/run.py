@@ -39,6 +39,7 @@ class Run:
         engine: str | None = None,
         memory: str | None = None,
         master: str | None = None,
+        verdicts: Path | None = None,
     ) -> None:
         self.config = config
         self.only = only
@@ -49,6 +50,7 @@ class Run:
         self.engine = engine
         self.memory = memory
         self.master = master
+        self.verdicts = verdicts
 
     def check(self, data: Sequence[str], formats: Collection[str] = ()) -> Result:
         """Check for these formats; where nothing can be checked say why and exit with 2."""
@@ -67,6 +69,7 @@ class Run:
                     engine=self.engine,
                     memory=self.memory,
                     master=self.master,
+                    verdicts=self.verdicts,
                     tell=tell,
                 )
         except CannotCheck as error:

@@ -5,6 +5,7 @@ from kwpstats.engine.frames import judge_frame, library
 from kwpstats.engine.in_memory import judge_tables
 from kwpstats.engine.judged import Judged, Task
 from kwpstats.engine.stream import judge_stream
+from kwpstats.engine.verdict_file import verdict_file
 
 __all__ = [
     "Advice",
@@ -20,4 +21,5 @@ __all__ = [
     "judge_tables",
     "library",
     "size",
+    "verdict_file",
 ]

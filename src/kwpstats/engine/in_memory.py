@@ -21,14 +21,14 @@ def judge_tables(
     tell: Callable[[str], None] = lambda step: None,
 ) -> Judged:
     """Everything that is asked of some tables."""
-    if len(tables) == 1:
+    if len(tables) == 1 and task.every is None:
         found = judge_long(*tables[0], task, tell)
         if found is not None:
             return found
     settled: list[Settled] = []
 
     def left(laid: Sequence[Laid]) -> npt.NDArray[np.bool_] | None:
-        found = settle(laid, task.settings, task.statements)
+        found = None if task.every else settle(laid, task.settings, task.statements)
         settled.extend([found] if found else [])
         return found.left if found else None
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kwpstats.catalogue import Settings
+from kwpstats.engine.verdict_file import Every
 from kwpstats.evaluate import Statement, evaluate
 from kwpstats.model.figure import Figure, Source
 from kwpstats.model.finding import Check
@@ -20,7 +21,7 @@ class Task(NamedTuple):
     """What is asked of the figures, whoever holds them.
 
     Up to `list_all_up_to` checks the exact ones are listed too, up to `show_up_to` figures all of them.
-    `settled` checks were made already.
+    `settled` checks were made already. `every` is told the row of each check.
     """
 
     settings: Settings
@@ -29,6 +30,7 @@ class Task(NamedTuple):
     list_all_up_to: int
     show_up_to: int
     settled: int = 0
+    every: Every | None = None
 
 
 class Judged(NamedTuple):
@@ -71,6 +73,7 @@ def judge(
         list_all_up_to=task.list_all_up_to,
         owns=owns,
         settled=task.settled,
+        every=task.every,
     )
     return Judged(
         evaluation.figures,

@@ -87,6 +87,10 @@ def _judged(
     integers: bool,
 ) -> Judged:
     """The figures divided into parts that the memory of a worker takes, and judged there."""
+    if task.every is not None:
+        raise CannotEngage(
+            "Spark sends findings only, not all verdicts: write them with --engine duckdb or pandas"
+        )
     tell("validating")
     figures = figures.selectExpr("*", f"monotonically_increasing_id() AS {AT}")
     spark = figures.sparkSession

@@ -125,3 +125,12 @@ def is_percentage(side: Linear | Printed, figures: Standing, at: Mapping[Ref, In
         return False
     positions = at[side.terms[0].ref]
     return bool(len(positions)) and bool(figures.facts.percent[figures.fact[positions[0]]])
+
+
+def in_percent(batch: Batch) -> bool:
+    """Whether the numbers of a batch are shown in percent."""
+    figures, sides = batch.figures, (batch.plan.rule.left, batch.plan.rule.right)
+    if any(isinstance(side, Printed) and side.percent for side in sides):
+        return True
+    there = (positions[positions >= 0] for positions in batch.at.values())
+    return any(len(each) and figures.facts.percent[figures.fact[each[0]]] for each in there)

@@ -14,6 +14,7 @@ from kwpstats.catalogue import Settings
 from kwpstats.evaluate.agreement import agreement_check, agreements, held
 from kwpstats.evaluate.around import Held, around, near
 from kwpstats.evaluate.batch import Statement
+from kwpstats.evaluate.every import agreement_rows, batch_rows
 from kwpstats.evaluate.facts import Bools, Ints, facts
 from kwpstats.evaluate.figures import Prints
 from kwpstats.evaluate.findings import Findings
@@ -26,6 +27,9 @@ from kwpstats.model.figure import Figure, Source
 from kwpstats.model.finding import Check
 from kwpstats.model.problem import Problem
 from kwpstats.model.verdict import Kind, Verdict
+
+BLOCK = 100_000
+"""Checks whose rows are made at once."""
 
 
 class Evaluation(NamedTuple):
@@ -60,13 +64,14 @@ class Evaluation(NamedTuple):
 
 
 class _Asked(NamedTuple):
-    """Checks of one rule: their verdicts, which of them are asked here, and the object of one."""
+    """Checks of one rule: their verdicts, which of them are asked here, the object of one, rows of some."""
 
     rule: str
     code: Ints
     here: Bools
     check: Callable[[int], Check]
     held: Callable[[], Held]
+    rows: Callable[[Ints], pd.DataFrame]
 
 
 def evaluate(
@@ -79,13 +84,15 @@ def evaluate(
     list_all_up_to: int,
     owns: Callable[[str], bool] | None = None,
     settled: int = 0,
+    every: Callable[[pd.DataFrame], None] | None = None,
 ) -> Evaluation:
     """Re-add everything.
 
     `frame` holds the usable rows with their typed columns, `whole` the table of text that they come
     from, `where` the place of a row. Above `list_all_up_to` checks the exact ones are only counted.
     `owns` says of which units checks are made: of all, unless the table is a part of a larger one.
-    `settled` are the checks of the table that were made already.
+    `settled` are the checks of the table that were made already. `every` is told the row of each check,
+    exact or not, block by block.
     """
     known = facts(frame)
     ledger = Ledger(known, settings.measures)
@@ -99,6 +106,10 @@ def evaluate(
     counts: Counter[tuple[str, Verdict]] = Counter()
     for each in asked:
         _count(counts, each.rule, each.code[each.here])
+    if every is not None:
+        for each in asked:
+            _tell(each, every)
+            prints.made.clear()
     everything = sum(counts.values()) + settled <= list_all_up_to
     checks = [
         each.check(index)
@@ -113,6 +124,13 @@ def evaluate(
         near_dates(ledger, prints, units),
     )
     return found if everything and owns is None else _with_near(found, asked, list_all_up_to)
+
+
+def _tell(asked: _Asked, every: Callable[[pd.DataFrame], None]) -> None:
+    """Tell the rows of some checks."""
+    here = np.flatnonzero(asked.here)
+    for begin in range(0, len(here), BLOCK):
+        every(asked.rows(here[begin : begin + BLOCK]))
 
 
 def _with_near(found: Evaluation, asked: Sequence[_Asked], most: int) -> Evaluation:
@@ -144,7 +162,8 @@ def _identities_and_claims(
             # a claim about a place that nobody prints is asked wherever it is put
             here[place >= 0] = units[place_units[place[place >= 0]]]
             check = partial(findings.check, batch)
-            yield _Asked(statement.id, batch.code, here, check, batch.held)
+            rows = partial(batch_rows, findings, batch)
+            yield _Asked(statement.id, batch.code, here, check, batch.held, rows)
 
 
 def _agreements(ledger: Ledger, prints: Prints, settings: Settings, units: Bools) -> _Asked:
@@ -157,6 +176,7 @@ def _agreements(ledger: Ledger, prints: Prints, settings: Settings, units: Bools
         units[places.unit[ledger.facts.place[fact]]],
         lambda index: agreement_check(ledger, prints, same, index, severity),
         lambda: held(ledger, same),
+        lambda chosen: agreement_rows(ledger, same, chosen, severity),
     )
 
 
@@ -171,7 +191,9 @@ def _parts(
 
     for group in parts(ledger, prints, settings):
         here = np.array([owns is None or owns(unit) for unit in group.units], dtype=np.bool_)
-        yield _Asked(group.kind.value, group.code, here[group.unit], group.check, group.held)
+        yield _Asked(
+            group.kind.value, group.code, here[group.unit], group.check, group.held, group.rows
+        )
 
 
 def _count(

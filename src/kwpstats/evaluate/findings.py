@@ -36,7 +36,7 @@ class Findings:
     def __init__(self, ledger: Ledger, prints: Prints) -> None:
         self.ledger = ledger
         self.prints = prints
-        self._row_sources = row_sources(ledger)
+        self.row_sources = row_sources(ledger)
 
     def check(self, batch: Batch, index: int) -> Check:
         """The check of one row of a batch, before acceptances (status `ok`)."""
@@ -111,7 +111,7 @@ class Findings:
             case Scope.SOURCE:
                 return self.ledger.facts.sources[group]
             case Scope.ROW:
-                return self.ledger.facts.sources[int(self._row_sources[group])]
+                return self.ledger.facts.sources[int(self.row_sources[group])]
 
     def _position(self, batch: Batch, index: int, ref: Ref) -> int:
         return int(batch.at[ref][index]) if ref in batch.at else -1

@@ -19,7 +19,12 @@ def part(text: str, *, path: bool = False) -> str:
 
 def check_id(rule: str, place: Place, period: Period, source: str, *, about: str = "") -> str:
     """`rule:party[/unit][:category]:period[:source]`; `about` stands for the category where given."""
+    parts = [part(rule), subject(place, about), str(period) or "undated"]
+    return ":".join([*parts, *([part(source)] if source else [])])
+
+
+def subject(place: Place, about: str = "") -> str:
+    """What an id says between its rule and its period: `KWP/Hwanghae:women`."""
     whose = part(place.party) + (f"/{part(place.unit, path=True)}" if place.unit else "")
     what = part(about or place.category)
-    parts = [part(rule), whose, *([what] if what else []), str(period) or "undated"]
-    return ":".join([*parts, *([part(source)] if source else [])])
+    return f"{whose}:{what}" if what else whose

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+import pandas as pd
+
 from kwpstats.catalogue import Settings, named_bases
 from kwpstats.evaluate.around import Held
 from kwpstats.evaluate.facts import Facts, Ints
 from kwpstats.evaluate.figures import Prints
 from kwpstats.evaluate.ledger import Ledger
+from kwpstats.evaluate.parts.every import share_rows, whole_rows
 from kwpstats.evaluate.parts.families import by_breakdown, by_unit, home_places
 from kwpstats.evaluate.parts.share_checks import ShareChecks
 from kwpstats.evaluate.parts.shares import Shares, of_other_bases, shares
@@ -29,6 +32,7 @@ class Group(NamedTuple):
     units: Sequence[str]
     check: Callable[[int], Check]
     held: Callable[[], Held]
+    rows: Callable[[Ints], pd.DataFrame]
 
 
 def sums_of_parts(ledger: Ledger, settings: Settings) -> Iterator[Wholes]:
@@ -63,14 +67,15 @@ def parts(ledger: Ledger, prints: Prints, settings: Settings) -> Iterator[Group]
     for sums in sums_of_parts(ledger, settings):
         homes = sums.families.homes
         check = partial(of_wholes.check, sums)
-        yield Group(
-            kind_of(sums), sums.code, homes.unit[sums.family], homes.units, check, sums.held
-        )
+        rows = partial(whole_rows, of_wholes, sums)
+        unit = homes.unit[sums.family]
+        yield Group(kind_of(sums), sums.code, unit, homes.units, check, sums.held, rows)
     of_shares, places = ShareChecks(prints, settings), ledger.facts.places
     for quoted in percentages(ledger, settings):
         unit = places.unit[ledger.facts.place[quoted.figures.fact[quoted.share]]]
         check = partial(of_shares.check, quoted)
-        yield Group(Kind.SHARE, quoted.code, unit, places.units, check, quoted.held)
+        rows = partial(share_rows, check)
+        yield Group(Kind.SHARE, quoted.code, unit, places.units, check, quoted.held, rows)
 
 
 __all__ = ["Group", "hundred", "kind_of", "parts", "percentages", "sums_of_parts"]

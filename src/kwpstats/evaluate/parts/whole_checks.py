@@ -47,7 +47,7 @@ class WholeChecks:
         missing = self._missing(found, index, labels, whole)
         kind = Kind.SHARE if found.percent else found.families.kind
         measure = figures[0].measure
-        about = self._about(found, measure, family)
+        about = self.about(found, measure, family)
         citation = figures[0].citation if found.scope is Scope.SOURCE else ""
         parts = [Part("left", ONE, label, f) for label, f in zip(labels, figures, strict=True)]
         if not found.percent:
@@ -114,7 +114,8 @@ class WholeChecks:
     def _label(self, found: Wholes, figure: Figure) -> str:
         return figure.place.category if found.families.kind is Kind.BREAKDOWN else figure.place.unit
 
-    def _about(self, found: Wholes, measure: str, family: int) -> str:
+    def about(self, found: Wholes, measure: str, family: int) -> str:
+        """What an id says of a sum beside its place: the measure, the breakdown, the whole's category."""
         home = found.families.homes[family]
         more = [found.families.breakdown(family), home.breakdown, home.category]
         return ".".join(filter(None, [measure, *more]))

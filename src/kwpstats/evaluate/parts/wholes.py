@@ -177,7 +177,7 @@ def _judged(
     keep: Bools,
 ) -> Wholes:
     figures, facts = ledger.scopes[scope], ledger.facts
-    left = _sums(figures, members, starts)
+    left = sums(figures, members, starts)
     right = hundred(len(starts)) if percent else picked(figures, total)
     at_most = (declared == PARTIAL) | ((count == 1) & (declared == NOT_DECLARED))
     equal, most = (
@@ -227,7 +227,7 @@ def _judged(
     )
 
 
-def _sums(figures: Standing, members: Ints, starts: Ints) -> Side:
+def sums(figures: Standing, members: Ints, starts: Ints) -> Side:
     """The sum of each group of members."""
 
     def add(numbers: Numbers) -> Numbers:
