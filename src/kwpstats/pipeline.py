@@ -24,7 +24,7 @@ from kwpstats.engine import (
     judge_tables,
     library,
     size,
-    verdict_file,
+    verdicts_to,
 )
 from kwpstats.inputs import (
     CannotCheck,
@@ -170,7 +170,7 @@ def _judged(
     """What the figures say, held by the engine that was asked for or that suits them."""
     path = None if wish.verdicts is None else Path(wish.verdicts)
     try:
-        with verdict_file(path, wish.only) as every:
+        with verdicts_to(path, wish.only) as every:
             return _held(plan, frame, task._replace(every=every), wish, tell)
     except (Unreadable, CannotEngage) as error:
         raise CannotCheck(str(error)) from None

@@ -9,6 +9,7 @@ import xml.dom.minidom
 from pathlib import Path
 
 import pytest
+from pandas import read_parquet
 
 from kwpstats.report import FORMATS
 from terminal import SUM, figures, run, table, write
@@ -310,6 +311,7 @@ def test_the_founding_project_from_its_subfolder(monkeypatch: pytest.MonkeyPatch
         (["--write", "json="], "--write json=: write F=PATH"),
         (["--write", "yaml=x"], "--write yaml=x: write F=PATH, with F one of text, json"),
         (["--write", "json=data"], "data is a folder, name a file in it"),
+        (["--verdicts", "all.json"], "a file that ends in .parquet or .csv, not to all.json"),
         (["--sarif-accepted"], "--sarif-accepted is for SARIF: add --format sarif"),
         (["--colour"], "No such option: --colour"),
         (["--config", "nix.toml"], "nix.toml does not exist: --config names a kwpstats.toml"),
@@ -330,3 +332,28 @@ def test_a_file_that_cannot_be_written_is_said() -> None:
     assert done.code == 2
     assert "data/membership.csv/report.json cannot be written: " in done.err
     assert done.out == ""
+
+
+def test_all_verdicts_go_to_a_file_of_either_kind() -> None:
+    figures(("losses", "10,029"))
+    rows = [
+        "id,kind,rule,party,unit,breakdown,category,start,end,source,"
+        "verdict,severity,left,right,difference,gap,missing",
+        f"{LOSSES},identity,losses,KWP,,,,1957-07-01,1958-07-01,,fails,error,10029,10028,1,1,",
+    ]
+    for name in ("all.csv", "new/all.parquet"):
+        assert run("check", "-q", "--verdicts", name).code == 1
+    assert Path("all.csv").read_text(encoding="utf-8").splitlines() == rows
+    assert read_parquet("new/all.parquet").to_csv(index=False).splitlines() == rows
+
+
+def test_verdicts_that_cannot_be_written_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    figures()
+    done = run("check", "--verdicts", "data/membership.csv/all.csv")
+    assert done.code == 2
+    assert "data/membership.csv/all.csv cannot be written: " in done.err
+    monkeypatch.setattr("kwpstats.engine.verdict_file.find_spec", lambda name: None)
+    done = run("check", "--verdicts", "all.parquet")
+    assert done.code == 2
+    assert 'takes pyarrow: pip install "kwpstats[parquet]", or write a .csv' in done.err
+    assert not list(Path().glob("all*"))

@@ -5,7 +5,7 @@ from kwpstats.engine.frames import judge_frame, library
 from kwpstats.engine.in_memory import judge_tables
 from kwpstats.engine.judged import Judged, Task
 from kwpstats.engine.stream import judge_stream
-from kwpstats.engine.verdict_file import verdict_file
+from kwpstats.engine.verdict_file import verdicts_to
 
 __all__ = [
     "Advice",
@@ -21,5 +21,5 @@ __all__ = [
     "judge_tables",
     "library",
     "size",
-    "verdict_file",
+    "verdicts_to",
 ]

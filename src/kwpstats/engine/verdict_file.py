@@ -24,7 +24,7 @@ Every = Callable[[pd.DataFrame], None]
 
 
 @contextmanager
-def verdict_file(path: Path | None, only: Sequence[str]) -> Iterator[Every | None]:
+def verdicts_to(path: Path | None, only: Sequence[str]) -> Iterator[Every | None]:
     """What writes rows of checks to a file, those whose id matches a pattern if there are any.
 
     The file stands when all is told; until then, and if anything goes wrong, the old one does.
