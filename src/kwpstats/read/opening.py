@@ -21,14 +21,14 @@ ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 class Reading:
     """The bytes of one file, or of standard input (`-`), read once from front to back."""
 
-    def __init__(self, path: str | Path, shown: str) -> None:
-        """Open it.
+    def __init__(self, path: str | Path, shown: str, *, hashed: bool = True) -> None:
+        """Open it; `hashed`: whether somebody wants to know the digest of its bytes.
 
         Raises:
             Unreadable: there is no such file, it is no regular file, or it may not be read.
         """
         self.shown = shown
-        self._digest = hashlib.sha256()
+        self._digest = hashlib.sha256() if hashed else None
         self._before: os.stat_result | None = None
         if str(path) == "-":
             self._stream = _standard_input()
@@ -60,7 +60,8 @@ class Reading:
             parts.append(part)
             size = max(size - len(part), -1)
         content = parts[0] if len(parts) == 1 else b"".join(parts)
-        self._digest.update(content)
+        if self._digest:
+            self._digest.update(content)
         return content
 
     def whole(self, head: bytes) -> BinaryIO:
@@ -73,14 +74,14 @@ class Reading:
         return self._stream
 
     def finish(self) -> str:
-        """The SHA-256 of all bytes, once the end is reached.
+        """The SHA-256 of all bytes, once the end is reached; "" where nobody wanted it.
 
         Raises:
             Unreadable: the file changed in the meantime.
         """
         if self._before is not None and is_changed(self._stream, self._before):
             raise Unreadable(f"{self.shown} changed while it was read: run the command again")
-        return self._digest.hexdigest()
+        return self._digest.hexdigest() if self._digest else ""
 
 
 def _standard_input() -> BinaryIO:

@@ -83,30 +83,29 @@ def _lines(path: Path) -> int | None:
         while block := file.read(PART):
             # a line end stays whole, and so does a mark behind a blank
             held = block[-1:] if block[-1:] in BLANKS else b""
-            found = line_ends(last + block[: len(block) - len(held)])
-            if found is None:
+            block = last + block[: len(block) - len(held)]
+            found = line_ends(block)
+            if found is None or _is_quoted_late(block):
                 return None
-            ends, last, final = ends + found, held, block[-1:]
+            ends, last, final = ends + found, held, held or block[-1:]
     if last == b"\r":
         return None
     return ends + (final != b"\n")
 
 
 def line_ends(block: bytes) -> int | None:
-    """The line ends of a text or of some of its lines.
-
-    None if a byte is zero, a line ends otherwise than with LF or CR LF, or a blank stands before a
-    quotation mark: of such a cell not every reader says that the mark belongs to it.
-    """
+    """The line ends of some lines of a text; None if a byte is zero or a line ends with a lone CR."""
     if b"\0" in block:
         return None
     if b"\r" in block and block.count(b"\r") > block.count(b"\r\n"):
         return None
+    return int(np.count_nonzero(np.frombuffer(block, dtype=np.uint8) == _END))
+
+
+def _is_quoted_late(block: bytes) -> bool:
+    """Whether a blank stands before a quotation mark: not every reader says that it belongs to the cell."""
+    if b'"' not in block:
+        return False
     letters = np.frombuffer(block, dtype=np.uint8)
-    if b'"' in block:
-        marks = letters[1:] == _MARK
-        before = letters[:-1]
-        for blank in (b" ", b"\t", b"\xa0"):
-            if (marks & (before == blank[0])).any():
-                return None
-    return int(np.count_nonzero(letters == _END))
+    marks, before = letters[1:] == _MARK, letters[:-1]
+    return any(bool((marks & (before == blank)).any()) for blank in b" \t\xa0")

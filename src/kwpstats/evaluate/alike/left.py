@@ -50,10 +50,10 @@ def left_over(
     found: list[Left] = []
     together = small[parties.of]
     if together.any():
-        rows = np.flatnonzero(together[table.holder])
+        rows = table.of(together)
         found.append(Left(rows, np.zeros(len(rows), dtype=np.bool_), None))
     wanted = (live | lent) & ~together
-    rows = np.flatnonzero(wanted[table.holder]) if len(large) else np.zeros(0, dtype=np.int64)
+    rows = table.of(wanted) if len(large) else np.zeros(0, dtype=np.int64)
     party = parties.of[table.holder[rows]]
     for each in large.tolist():
         own = np.union1d(rows[party == each], parties.rows(np.array([each])))

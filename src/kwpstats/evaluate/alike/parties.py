@@ -47,13 +47,19 @@ def parties_of(table: Rows) -> Parties | None:
     if len(shown) * len(distinct) > MOST:
         return None
     samples = np.full((len(shown), len(distinct)), -1, dtype=np.int64)
-    if samples.size:
-        number = np.full(len(names), -1, dtype=np.int64)
-        number[shown] = np.arange(len(shown))
-        rows = np.flatnonzero((category[table.slot] >= 0) & (number[of[table.holder]] >= 0))[::-1]
-        odd = table.form[rows] == ODD
-        for chosen in (rows[odd], rows[~odd]):  # what is plainly printed shows it best
-            samples[number[of[table.holder[chosen]]], category[table.slot[chosen]]] = chosen
+    plain = samples.copy()
+    number = np.full(len(names), -1, dtype=np.int64)
+    number[shown] = np.arange(len(shown))
+    for piece in table.pieces(backwards=True) if samples.size else ():
+        at = np.flatnonzero((category >= 0)[piece.slot])[::-1]
+        party, told_of = number[of[piece.holder[at]]], category[piece.slot[at]]
+        for into, chosen in (
+            (samples, party >= 0),
+            (plain, (party >= 0) & (piece.form[at] != ODD)),
+        ):
+            into[party[chosen], told_of[chosen]] = at[chosen] + piece.begin
+    # what is plainly printed shows it best
+    samples = np.where(plain >= 0, plain, samples)
     kind = np.zeros(len(names), dtype=np.int64)
     if len(shown):
         kind[shown] = 1 + np.unique(samples >= 0, axis=0, return_inverse=True)[1].reshape(-1)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from kwpstats.evaluate.alike.rows import BELOW_ZERO, FORMS, ODD, PERCENT, WHOLE, Forms, Rows, Small
+from kwpstats.evaluate.alike.rows import BELOW_ZERO, FORMS, ODD, PERCENT, PIECE, WHOLE, Piece, Rows
 from kwpstats.evaluate.facts import Bools, Ints
 
 FEW = 8  # holders of a pattern below which it is quicker to evaluate each
@@ -17,9 +18,10 @@ BLOCK = 500_000  # figures that are looked at together
 
 
 class Patterns(NamedTuple):
-    """Who fills which slots. `order` are the rows by holder and slot; of holder i it is the run from
-    `starts[i]` of `many[i]` rows. `pattern` gives its number, -1 where it has one of its own: then it has
-    to be evaluated. `tokens[p]` are the slots and forms of pattern p, `examples[p]` some of its holders.
+    """Who fills which slots. `order` are the rows by holder and slot, None where they stand so anyway; of
+    holder i it is the run from `starts[i]` of `many[i]` rows. `pattern` gives its number, -1 where it has
+    one of its own: then it has to be evaluated. `tokens[p]` are the slots and forms of pattern p,
+    `examples[p]` some of its holders.
     """
 
     order: Ints | None
@@ -52,7 +54,7 @@ class Patterns(NamedTuple):
             yield holders[begin : begin + step]
 
 
-def token(slot: Small, form: Forms) -> Ints:
+def token(slot: npt.NDArray[Any], form: npt.NDArray[Any]) -> Ints:
     """Slot and form as one number; whether a number is below zero is no matter of form."""
     tokens: Ints = slot.astype(np.int64) * FORMS
     tokens += np.where(form == BELOW_ZERO, WHOLE, form)
@@ -61,36 +63,61 @@ def token(slot: Small, form: Forms) -> Ints:
 
 def patterns(rows: Rows, kind: Ints, usable: Bools) -> Patterns:
     """The patterns of those who are `usable`; holders of different `kind` share none. Shape: (holders,)."""
-    many = np.bincount(rows.holder, minlength=len(rows.holders)).astype(np.int64)
-    starts = np.cumsum(many) - many
-    key = rows.holder * np.int64(2 * len(rows.slots)) + rows.slot * np.int64(2)
-    key += rows.form >= PERCENT
-    order = None
-    if (np.diff(key) < 0).any():
-        order = np.argsort(key, kind="stable")
-        key = key[order]
-    usable = usable & (many > 0)
-    # a figure that is printed twice stands as one: which, the evaluator knows
-    usable[key[1:][np.diff(key) == 0] // (2 * len(rows.slots))] = False
-    usable[rows.holder[rows.form == ODD]] = False
-    del key
-    tokens = token(rows.slot, rows.form)
-    if order is not None:
-        tokens = tokens[order]
+    size = len(rows.holders)
+    order = _order(rows)
+    many = np.zeros(size, dtype=np.int64)
+    mixed = kind.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
     chance = np.random.default_rng(0).integers(0, 2**63, len(rows.slots) * FORMS, dtype=np.uint64)
-    mixed = np.zeros(len(many), dtype=np.uint64)
-    some = np.flatnonzero(many > 0)
-    if len(some):
-        mixed[some] = np.add.reduceat(chance[tokens], starts[some])
-    mixed += kind.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    usable = usable.copy()
+    last = -1
+    for piece in _ordered(rows, order):
+        key = _key(piece, len(rows.slots))
+        # a figure that is printed twice stands as one: which, the evaluator knows
+        usable[piece.holder[np.diff(key, prepend=last) == 0]] = False
+        usable[piece.holder[piece.form == ODD]] = False
+        last = int(key[-1])
+        begins = np.flatnonzero(np.diff(piece.holder, prepend=-1))
+        own = piece.holder[begins]
+        many[own] += np.diff(begins, append=len(key))
+        mixed[own] += np.add.reduceat(chance[token(piece.slot, piece.form)], begins)
     mixed ^= many.astype(np.uint64) << np.uint64(40)
-    code = np.full(len(many), -1, dtype=np.int64)
+    usable &= many > 0
+    code = np.full(size, -1, dtype=np.int64)
     code[usable], _ = pd.factorize(mixed[usable])
-    found = Patterns(order, starts, many, np.full(len(many), -1, dtype=np.int64), (), ())
-    return _verified(found, code, tokens, kind)
+    nobody = np.full(size, -1, dtype=np.int64)
+    found = Patterns(order, np.cumsum(many) - many, many, nobody, (), ())
+    return _verified(found, code, rows, kind)
 
 
-def _verified(found: Patterns, code: Ints, tokens: Ints, kind: Ints) -> Patterns:
+def _key(piece: Piece, slots: int) -> Ints:
+    """Whose figure it is, its slot and whether it is a percentage, as one number."""
+    key: Ints = (piece.holder * slots + piece.slot) * 2 + (piece.form >= PERCENT)
+    return key
+
+
+def _order(rows: Rows) -> Ints | None:
+    """The rows by holder and slot; None where they stand so."""
+    last = -1
+    for piece in rows.pieces():
+        key = _key(piece, len(rows.slots))
+        if (np.diff(key, prepend=last) < 0).any():
+            parts = [_key(each, len(rows.slots)) for each in rows.pieces()]
+            return np.argsort(np.concatenate(parts), kind="stable")
+        last = int(key[-1])
+    return None
+
+
+def _ordered(rows: Rows, order: Ints | None) -> Iterator[Piece]:
+    if order is None:
+        yield from rows.pieces()
+        return
+    for begin in range(0, len(rows), PIECE):
+        own = order[begin : begin + PIECE]
+        columns = (column[own].astype(np.int64) for column in (rows.holder, rows.slot, rows.form))
+        yield Piece(begin, *columns)
+
+
+def _verified(found: Patterns, code: Ints, rows: Rows, kind: Ints) -> Patterns:
     """The most common patterns, of holders whose tokens are really those of the first."""
     sizes = np.bincount(code[code >= 0]) if (code >= 0).any() else np.zeros(0, dtype=np.int64)
     common = np.argsort(-sizes, kind="stable")[:MOST]
@@ -102,18 +129,21 @@ def _verified(found: Patterns, code: Ints, tokens: Ints, kind: Ints) -> Patterns
         if sizes[number] < FEW:
             break
         holders = by_code[begin : begin + int(sizes[number])]
-        first = holders[0]
-        own = tokens[found.starts[first] : found.starts[first] + found.many[first]]
-        step = max(1, BLOCK // len(own))
-        same = np.ones(len(holders), dtype=np.bool_)
-        for at in range(0, len(holders), step):
-            part = holders[at : at + step]
-            alike = found.many[part] == len(own)
-            rows = found.starts[part[alike]][:, None] + np.arange(len(own))
-            alike[alike] = (tokens[rows] == own).all(axis=1) & (kind[part[alike]] == kind[first])
-            same[at : at + step] = alike
-        holders = holders[same]
+        at = found.own(int(holders[0]))
+        own = token(rows.slot[at], rows.form[at])
+        holders = holders[(found.many[holders] == len(own)) & (kind[holders] == kind[holders[0]])]
+        holders = holders[_same(found, holders, own, rows)]
         found.pattern[holders] = len(kept)
         kept.append(own)
         examples.append(holders[:3])
     return found._replace(tokens=tuple(kept), examples=tuple(examples))
+
+
+def _same(found: Patterns, holders: Ints, tokens: Ints, rows: Rows) -> Bools:
+    """Which holders have these very tokens."""
+    same = np.zeros(len(holders), dtype=np.bool_)
+    step = max(1, BLOCK // len(tokens))
+    for begin in range(0, len(holders), step):
+        at = found.rows(holders[begin : begin + step], len(tokens))
+        same[begin : begin + step] = (token(rows.slot[at], rows.form[at]) == tokens).all(axis=1)
+    return same

@@ -7,7 +7,7 @@ measure, category, dates and source. Most holders of a large table fill the same
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -15,12 +15,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kwpstats.evaluate.facts import SAFE, Ints
+from kwpstats.evaluate.facts import SAFE, Bools, Ints
 from kwpstats.numerals import plain_number
 
 Small = npt.NDArray[np.int32]
 Forms = npt.NDArray[np.int8]
 
+PIECE = 1 << 21  # rows that are looked at together
+NOTHING = np.zeros(0, dtype=np.int8)
 ODD, WHOLE, BELOW_ZERO, PERCENT = 0, 1, 2, 3
 SAMPLES = ("11%", "11.1%", "11.11%", "11,1%", "11,11%")
 """A percentage of each form: `PERCENT` is the first of them, the next form the second, and so on."""
@@ -61,24 +63,63 @@ class Printed(NamedTuple):
     odd: Cells
 
 
+class Piece(NamedTuple):
+    """Some rows one after another, the first of which is `begin`. Shape of the arrays: (rows,)."""
+
+    begin: int
+    holder: Ints
+    slot: Ints
+    form: Ints
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Rows:
     """The figures in the order of the table. Shape of the arrays: (figures,).
 
     `holder` is a position in `holders` (party and unit), `slot` one in `slots`; `number` and `form` as in
-    `Printed`. `shapes` are the odd texts of each slot, every digit but 0 written as 1.
+    `Printed`. `shapes` are the odd texts of each slot, every digit but 0 written as 1. The arrays are as
+    narrow as their numbers allow: a table may have hundreds of millions of rows.
     """
 
     holders: Sequence[tuple[str, ...]]
     slots: Sequence[Slot]
-    holder: Small
-    slot: Small
-    number: Ints
+    holder: npt.NDArray[Any]
+    slot: npt.NDArray[Any]
+    number: npt.NDArray[Any]
     form: Forms
     shapes: frozenset[tuple[int, str]]
 
     def __len__(self) -> int:
         return len(self.number)
+
+    def pieces(self, *, backwards: bool = False) -> Iterator[Piece]:
+        """All rows, some at a time."""
+        begins = range(0, len(self), PIECE)
+        for begin in reversed(begins) if backwards else begins:
+            own = slice(begin, begin + PIECE)
+            yield Piece(
+                begin,
+                self.holder[own].astype(np.int64),
+                self.slot[own].astype(np.int64),
+                self.form[own].astype(np.int64),
+            )
+
+    def numbers(self, rows: Ints) -> Ints:
+        """The numbers of some rows."""
+        return self.number[rows].astype(np.int64, copy=False)
+
+    def of(self, holders: Bools) -> Ints:
+        """The rows of some holders."""
+        parts = [np.flatnonzero(holders[piece.holder]) + piece.begin for piece in self.pieces()]
+        return np.concatenate([np.zeros(0, dtype=np.int64), *parts])
+
+    def first(self) -> Ints:
+        """The first row of each slot and form, -1 where there is none. Shape: (slots, forms)."""
+        found = np.full((len(self.slots), FORMS), -1, dtype=np.int64)
+        for piece in self.pieces(backwards=True):
+            rows = np.arange(len(piece.slot) - 1, -1, -1) + piece.begin
+            found[piece.slot[::-1], piece.form[::-1]] = rows
+        return found
 
 
 class Gatherer:
@@ -87,7 +128,7 @@ class Gatherer:
     def __init__(self) -> None:
         self._holders: dict[tuple[str, ...], int] = {}
         self._slots: dict[tuple[str, ...], int] = {}
-        self._parts: list[tuple[Small, Small, Ints, Forms]] = []
+        self._parts: tuple[list[npt.NDArray[Any]], ...] = ([], [], [], [])
         self._shapes: set[tuple[int, str]] = set()
 
     def add(self, columns: Mapping[str, Cells], printed: Printed) -> None:
@@ -100,21 +141,27 @@ class Gatherer:
         for pair in pd.unique(odd * texts + printed.odd.codes).tolist():
             text = printed.odd.texts[pair % texts]
             self._shapes.add((pair // texts, re.sub("[1-9]", "1", text)))
-        self._parts.append((holder, slot, printed.number, printed.form))
+        taken: list[npt.NDArray[Any]] = [holder, slot, printed.number, printed.form]
+        for parts, column in zip(self._parts, taken, strict=True):
+            parts.append(_narrow(column))
 
     def rows(self) -> Rows:
         """All that was taken in; nothing is kept."""
-        columns: list[Any] = []
-        for number, kind in enumerate((np.int32, np.int32, np.int64, np.int8)):
-            parts = [part[number] for part in self._parts]
-            columns.append(
-                parts[0] if len(parts) == 1 else np.concatenate([np.zeros(0, kind), *parts])
-            )
-        self._parts.clear()
+        columns = []
+        for parts in self._parts:
+            columns.append(parts[0] if len(parts) == 1 else np.concatenate(parts or [NOTHING]))
+            parts.clear()  # column by column: there is no room for all of them twice
         slots = [Slot(*texts) for texts in self._slots]
         holder, slot, number, form = columns
         shapes = frozenset(self._shapes)
         return Rows(list(self._holders), slots, holder, slot, number, form, shapes)
+
+
+def _narrow(column: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """A column in as few bytes as its numbers take."""
+    most = max(int(column.max(initial=0)), -int(column.min(initial=0)))
+    kind = np.int8 if most < 2**7 else np.int16 if most < 2**15 else np.int32
+    return column.astype(kind if most < 2**31 else np.int64, copy=False)
 
 
 def whole(numbers: Ints) -> Printed:
@@ -151,16 +198,20 @@ def _number(text: str) -> tuple[int, int]:
 
 def _joint(columns: Sequence[Cells | None], known: dict[tuple[str, ...], int], size: int) -> Small:
     """The number of each row's combination of texts in `known`, which takes up those that are new."""
-    code: Ints = np.zeros(size, dtype=np.int64)
+    code: npt.NDArray[Any] = np.zeros(size, dtype=np.int32)
     kinds = 1
     for cells in columns:
-        if cells is None:
-            continue
-        if kinds * (len(cells.texts) + 1) >= SAFE:
+        if cells is None or (len(cells.texts) == 1 and not cells.codes.any()):
+            continue  # one text for all
+        many = len(cells.texts) + 1
+        if kinds * many >= SAFE:
             code, distinct = pd.factorize(code)
             kinds = len(distinct)
-        code = code * (len(cells.texts) + 1) + (cells.codes + 1)
-        kinds *= len(cells.texts) + 1
+        kinds *= many
+        if kinds >= 2**31:
+            code = code.astype(np.int64, copy=False)
+        code = code * code.dtype.type(many) + cells.codes
+        code += 1
     local, distinct = pd.factorize(code)
     first = np.empty(len(distinct), dtype=np.int64)
     first[local[::-1]] = np.arange(size - 1, -1, -1)

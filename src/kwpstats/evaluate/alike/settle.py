@@ -94,13 +94,14 @@ def settle(
         return None
     rows, units = tree(rows)
     parties = parties_of(rows)
-    whole = meaning(rows, parties.of, parties.names, context, means) if parties else None
+    first = rows.first()
+    whole = meaning(rows, first, parties.of, parties.names, context, means) if parties else None
     if parties is None or whole is None:
         return None
     numbers = {holder: number for number, holder in enumerate(rows.holders)}
     context = context._replace(whole=whole)
     table = _Table(rows, units, parties, numbers, take, settings, context)
-    shown = look(take, _first_of_each(rows), context)
+    shown = look(take, np.sort(first[first >= 0]), context)
     found = patterns(rows, parties.kind, _usable(table, claims, shown))
     exactly, sums = _exact(table, found)
     adding, added = _adding(table, found, exactly)
@@ -118,14 +119,6 @@ def settle(
     if min(figures, 2 * counts.total()) < at_least:
         return None  # few enough to list every check
     return Alike(left, figures, +counts, _cites(rows, live), whole, shown.shaped.citations())
-
-
-def _first_of_each(rows: Rows) -> Ints:
-    """The first row of each slot and form."""
-    first = np.full(len(rows.slots) * FORMS, -1, dtype=np.int64)
-    joint = rows.slot[::-1] * np.int32(FORMS) + rows.form[::-1]
-    first[joint] = np.arange(len(rows) - 1, -1, -1)
-    return np.sort(first[first >= 0])
 
 
 def _usable(table: _Table, claims: Sequence[Statement], shown: Seen) -> Bools:
@@ -152,12 +145,16 @@ def _usable(table: _Table, claims: Sequence[Statement], shown: Seen) -> Bools:
         ],
         dtype=np.bool_,
     )
-    usable[rows.holder[_bad(table, shown)]] = False
+    bad, lone = _bad(table, shown), _lone(table, shown)
+    for piece in rows.pieces():
+        usable[piece.holder[bad[piece.slot, piece.form]]] = False
+        for slots, holders in lone:
+            usable[piece.holder[slots[piece.slot] & holders[piece.holder]]] = False
     return usable
 
 
 def _bad(table: _Table, shown: Seen) -> Bools:
-    """Rows of slots that have a problem, or that hold numbers which are no counts of heads."""
+    """Slots and forms that have a problem, or hold numbers which are no counts of heads: (slots, forms)."""
     rows, context = table.rows, table.context
     bad = np.zeros((len(rows.slots), FORMS), dtype=np.bool_)
     troubled = shown.rows[shown.troubled]
@@ -165,23 +162,21 @@ def _bad(table: _Table, shown: Seen) -> Bools:
     for slot, texts in enumerate(rows.slots):
         measure = context.measures.get(texts.measure)
         bad[slot] |= measure is None or not measure.whole
-    found: Bools = bad[rows.slot, rows.form]
-    return found | _lone(table, shown)
+    return bad
 
 
-def _lone(table: _Table, shown: Seen) -> Bools:
-    """Rows of periods that stand alone in their party beside a common one."""
+def _lone(table: _Table, shown: Seen) -> list[tuple[Bools, Bools]]:
+    """Slots and holders of each period that stands alone in its party beside a common one."""
     rows, parties = table.rows, table.parties
-    lone = np.zeros(len(rows), dtype=np.bool_)
     assert table.context.whole is not None
     days = shown.frame[["start_day", "end_day"]].to_numpy(np.int64)
     slots = rows.slot[shown.rows[shown.frame.index.to_numpy(np.int64)]]
+    found = []
     for party, start, end in table.context.whole.periods:
         own = np.zeros(len(rows.slots), dtype=np.bool_)
         own[slots[(days == (start, end)).all(axis=1)]] = True
-        holders = parties.of == parties.names.index(party)
-        lone |= own[rows.slot] & holders[rows.holder]
-    return lone
+        found.append((own, parties.of == parties.names.index(party)))
+    return found
 
 
 def _exact(table: _Table, found: Patterns) -> tuple[Bools, list[_Sum]]:
@@ -195,7 +190,7 @@ def _exact(table: _Table, found: Patterns) -> tuple[Bools, list[_Sum]]:
         for holder, pattern in examples.items():
             asked = templates.of(holder)
             tokens = found.tokens[pattern]
-            numbers = table.rows.number[found.own(holder)]
+            numbers = table.rows.numbers(found.own(holder))
             columns = columns_of(seen, holder, tokens, numbers) if asked is not None else None
             if asked is not None and columns is not None:
                 open_.pop(pattern)
@@ -238,7 +233,7 @@ def _compared(
     if len(sources) > 1:
         return []  # what one source does not print may be sought in another
     for holders in found.blocks(pattern):
-        numbers = table.rows.number[found.rows(holders, len(tokens))]
+        numbers = table.rows.numbers(found.rows(holders, len(tokens)))
         exactly[holders] = exact(numbers, columns, asked, seen)
     own = np.flatnonzero(exactly & (found.pattern == pattern))
     return [_Sum(each.rule, each.many, own) for each in asked]
@@ -269,8 +264,10 @@ def _adding(table: _Table, found: Patterns, exactly: Bools) -> tuple[Bools, list
 
 def _cites(rows: Rows, live: Bools) -> dict[str, int]:
     """How many of the figures that are settled cite each source."""
-    many = np.bincount(rows.slot[~live[rows.holder]], minlength=len(rows.slots)).tolist()
+    many = np.zeros(len(rows.slots), dtype=np.int64)
+    for piece in rows.pieces():
+        many += np.bincount(piece.slot[~live[piece.holder]], minlength=len(many))
     found: Counter[str] = Counter()
-    for slot, each in zip(rows.slots, many, strict=True):
+    for slot, each in zip(rows.slots, many.tolist(), strict=True):
         found[slot.source] += each
     return {source: many for source, many in found.items() if source and many}

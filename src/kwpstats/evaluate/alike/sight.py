@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from kwpstats.evaluate.alike.patterns import token
-from kwpstats.evaluate.alike.rows import FORMS, PERCENT, SAMPLES, Rows
+from kwpstats.evaluate.alike.rows import PERCENT, SAMPLES, Rows
 from kwpstats.evaluate.alike.templates import Evaluated
 from kwpstats.evaluate.facts import Bools, Ints, facts
 from kwpstats.evaluate.ledger import Ledger
@@ -70,18 +70,21 @@ def _with_values(frame: pd.DataFrame, rows: Ints, values: Mapping[int, int]) -> 
 
 
 def meaning(
-    table: Rows, party: Ints, parties: list[str], context: Context, means: str
+    table: Rows, first: Ints, party: Ints, parties: list[str], context: Context, means: str
 ) -> Whole | None:
     """What the whole table says of all its rows; None if it has too many parties and slots.
 
-    `party` is a position in `parties` for each holder, `means` what a year stands for.
+    `first` are the first rows of slots and forms; `party` is for each holder a position in `parties`,
+    `means` what a year stands for.
     """
     if len(parties) * len(table.slots) > MOST_PAIRS:
         return None
-    joint = party[table.holder] * np.int64(len(table.slots))
-    joint += table.slot
-    many = np.bincount(joint, minlength=len(parties) * len(table.slots))
-    del joint
+    many = np.zeros(len(parties) * len(table.slots), dtype=np.int64)
+    by_holder = np.zeros(len(table.holders), dtype=np.int64)
+    for piece in table.pieces():
+        joint = party[piece.holder] * len(table.slots) + piece.slot
+        many += np.bincount(joint, minlength=len(many))
+        by_holder += np.bincount(piece.holder, minlength=len(by_holder))
     pairs = np.flatnonzero(many)
     counted = many[pairs].tolist()
     slots = [table.slots[slot] for slot in (pairs % len(table.slots)).tolist()]
@@ -96,28 +99,25 @@ def meaning(
             "many": counted,
         }
     )
-    by_holder = np.bincount(table.holder, minlength=len(table.holders)).tolist()
     names: dict[str, Counter[str]] = {
         name: Counter() for name in ("party", "unit", "breakdown", "category", "source")
     }
-    for (owner, unit), each in zip(table.holders, by_holder, strict=True):
+    for (owner, unit), each in zip(table.holders, by_holder.tolist(), strict=True):
         names["party"][owner] += each
         names["unit"][unit] += each
     for slot, each in zip(slots, counted, strict=True):
         for name in ("breakdown", "category", "source"):
             names[name][getattr(slot, name)] += each
     suspects = {name: lone_names(counts) for name, counts in names.items()}
-    signs = {} if context.decimal else found_signs(_shapes(table), context)
+    signs = {} if context.decimal else found_signs(_shapes(table, first), context)
     return Whole(signs, suspects, found_periods(dates, context))
 
 
-def _shapes(table: Rows) -> pd.DataFrame:
+def _shapes(table: Rows, first: Ints) -> pd.DataFrame:
     """The distinct printed numbers of each source that are no plain digits."""
-    forms = np.unique(token(table.slot, table.form)[table.form >= PERCENT])
     found = [(table.slots[slot], text) for slot, text in sorted(table.shapes)]
-    found += [
-        (table.slots[each // FORMS], SAMPLES[each % FORMS - PERCENT]) for each in forms.tolist()
-    ]
+    for slot, form in np.argwhere(first[:, PERCENT:] >= 0).tolist():
+        found.append((table.slots[slot], SAMPLES[form]))
     texts = [text for _, text in found]
     sources, measures = [s.source for s, _ in found], [s.measure for s, _ in found]
     return pd.DataFrame({"source": sources, "value": texts, "measure": measures}, dtype="str")

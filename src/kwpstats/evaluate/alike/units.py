@@ -124,7 +124,7 @@ def in_place(model: Model, table: Rows, found: Patterns) -> tuple[Ints, dict[int
     own_tokens = found.tokens[int(found.pattern[model.whole])]
     tokens = found.tokens[int(found.pattern[model.parts[0]])]
     rows = found.rows(model.parts, len(tokens))
-    sums = dict(zip(tokens.tolist(), table.number[rows].sum(axis=0).tolist(), strict=True))
+    sums = dict(zip(tokens.tolist(), table.numbers(rows).sum(axis=0).tolist(), strict=True))
     values = {
         row: sums[each]
         for row, each in zip(own.tolist(), own_tokens.tolist(), strict=True)
@@ -181,9 +181,9 @@ def adds_up(
     }
     columns = {each: column for column, each in enumerate(found.tokens[family.part].tolist())}
     for each in tokens:
-        added = table.number[found.column(parts, columns[each])]
+        added = table.numbers(found.column(parts, columns[each]))
         if int(np.abs(added).max()) * int(many.max()) >= SAFE:
             return np.zeros(len(wholes), dtype=np.bool_)
-        printed = table.number[found.column(wholes, whole_columns[each])]
+        printed = table.numbers(found.column(wholes, whole_columns[each]))
         exact &= np.add.reduceat(added, begins) == printed
     return exact
