@@ -17,6 +17,7 @@ from entrances import ENTRANCES
 from kwpstats.accept import AcceptanceError
 from kwpstats.accept.file import parse as parse_acceptances
 from kwpstats.catalogue import SettingsError, load
+from kwpstats.numerals import occurs_in
 from kwpstats.references import bibtex, csl
 from kwpstats.scan import ScanError, read_text
 from reading import refusal
@@ -78,6 +79,10 @@ def test_a_small_file_of_very_many_rows_or_of_a_very_long_text(tmp_path: Path) -
         path = tmp_path / "t.parquet"
         parquet.write_table(pa.table({"party": column}), path, compression="zstd")
         assert "write only the rows with figures" in refusal(path)
+
+
+def test_a_quotation_with_marks_that_make_no_number() -> None:
+    assert not occurs_in("1", "1\u4e0700,0")
 
 
 def test_a_percentage_of_very_many_digits() -> None:

@@ -103,9 +103,12 @@ def _same(value: Printed, found: Printed) -> bool:
 
 
 def _same_run(ours: str, theirs: str) -> bool:
-    """Whether two runs of digits are one number; where both are open, with the same mark."""
-    if ours == theirs:
-        return True
+    """Whether two runs of digits are one number; where both are open, with the same mark.
+
+    A quotation whose marks make no number has an empty one.
+    """
+    if ours == theirs or not theirs:
+        return ours == theirs
     try:
         one, other = sort_marks(ours), sort_marks(theirs)
     except Unreadable:
