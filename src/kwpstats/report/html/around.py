@@ -18,8 +18,9 @@ from kwpstats.report.charts.printed import Form, number, share_form
 from kwpstats.report.charts.shares import share_bar
 from kwpstats.report.charts.statement import label_words, statement
 from kwpstats.report.headings import heading
-from kwpstats.report.html.findings import Sheet, place_words, sheet
+from kwpstats.report.html.findings import place_words
 from kwpstats.report.html.implied import Worked
+from kwpstats.report.html.sheets import Sheet, sheet
 
 MOST_BALANCES = 60  # balance sheets in the page
 MOST_TABLES = 60  # breakdown tables in the page
