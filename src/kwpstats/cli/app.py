@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,8 +9,25 @@ import typer
 
 from kwpstats import __version__
 from kwpstats.cli import output
+from kwpstats.cli.options import (
+    Config,
+    Data,
+    ExitZero,
+    FailOn,
+    Held,
+    Master,
+    Memory,
+    NoAccepted,
+    Only,
+    Quiet,
+    SarifAccepted,
+    ScanFormat,
+    Shown,
+    Verbose,
+    Verdicts,
+    Write,
+)
 from kwpstats.model.verdict import Severity
-from kwpstats.report import FORMATS
 
 app = typer.Typer(
     name="kwpstats",
@@ -22,39 +38,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Format = StrEnum("Format", [(name.upper(), name) for name in FORMATS])  # type: ignore[misc]
-
-
-class ScanFormat(StrEnum):
-    """What a scan prints."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
-
-
-Data = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="DATA",
-        help="Tables of figures (- for standard input). Default: those of the project.",
-    ),
-]
-Config = Annotated[
-    Path | None,
-    typer.Option(
-        help="The kwpstats.toml to use. Default: the nearest one upward.", show_default=False
-    ),
-]
-Only = Annotated[
-    list[str] | None,
-    typer.Option(metavar="PATTERN", help="Only the checks whose id matches; may be repeated."),
-]
-FailOn = Annotated[Severity, typer.Option(help="The least severity that makes the exit code 1.")]
-NoAccepted = Annotated[bool, typer.Option("--no-accepted", help="Disregard the acceptance file.")]
-Engine = StrEnum("Engine", ["pandas", "duckdb", "spark"])
-Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Only the line with the verdict.")]
 
 
 def _version(wanted: bool) -> None:
@@ -77,48 +60,17 @@ def check(
     data: Data = None,
     config: Config = None,
     only: Only = None,
-    format: Annotated[
-        Format | None, typer.Option(help="What to print.", show_default="text")
-    ] = None,
-    write: Annotated[
-        list[str] | None,
-        typer.Option(metavar="F=PATH", help="Also write format F to PATH; may be repeated."),
-    ] = None,
+    format: Shown = None,
+    write: Write = None,
     fail_on: FailOn = Severity.ERROR,
-    exit_zero: Annotated[
-        bool, typer.Option("--exit-zero", help="Exit 0 whatever was found.")
-    ] = False,
+    exit_zero: ExitZero = False,
     no_accepted: NoAccepted = False,
-    sarif_accepted: Annotated[
-        bool,
-        typer.Option("--sarif-accepted", help="SARIF holds accepted findings too, as suppressed."),
-    ] = False,
-    engine: Annotated[
-        Engine | None,
-        typer.Option(
-            help="What holds the figures. Default: pandas, or duckdb where they fill half the memory.",
-            show_default=False,
-        ),
-    ] = None,
-    memory: Annotated[
-        str | None,
-        typer.Option(metavar="SIZE", help="The memory that the check may take, such as 4GB."),
-    ] = None,
-    master: Annotated[
-        str | None,
-        typer.Option(metavar="ADDRESS", help="Of a Spark cluster. Default: this machine."),
-    ] = None,
-    verdicts: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="Also write every check, exact ones too, as a row: .parquet or .csv.",
-            show_default=False,
-        ),
-    ] = None,
-    verbose: Annotated[
-        bool, typer.Option("-v", "--verbose", help="Every check, with its sum written out.")
-    ] = False,
+    sarif_accepted: SarifAccepted = False,
+    engine: Held = None,
+    memory: Memory = None,
+    master: Master = None,
+    verdicts: Verdicts = None,
+    verbose: Verbose = False,
     quiet: Quiet = False,
 ) -> None:
     """Re-add everything: sums, balances, claims; say what does not add up, where and by how much.
