@@ -12,14 +12,14 @@ from kwpstats.evaluate.figures import Prints, disputed, period, standing_interva
 from kwpstats.evaluate.ids import check_id
 from kwpstats.evaluate.ledger import Ledger
 from kwpstats.evaluate.quotients import divided
+from kwpstats.evaluate.sentence import headline
 from kwpstats.evaluate.standing import Scope
 from kwpstats.evaluate.verdicts import WORDS
-from kwpstats.evaluate.wording import disagreeing, outcome, side_text, unchecked, where
+from kwpstats.evaluate.wording import disagreeing, where
 from kwpstats.model.figure import Figure, Place
 from kwpstats.model.finding import Check, Part, Sum
 from kwpstats.model.interval import Interval
-from kwpstats.model.spoken import number
-from kwpstats.model.verdict import Kind, Note, Status, Verdict
+from kwpstats.model.verdict import Note, Status, Verdict
 from kwpstats.rules import Linear, Printed, Quotient, Ref, Side, Term
 
 
@@ -60,7 +60,7 @@ class Findings:
         notes = self._notes(batch, index, verdict, difference)
         figures = tuple(dict.fromkeys(part.figure for part in parts if part.figure))
         conflicts = [disagreeing(label, prints) for label, prints in doubtful.items()]
-        headline = self._headline(batch, verdict, sides, parts, gap, difference, notes, conflicts)
+        said = headline(batch, verdict, sides, parts, gap, difference, notes, conflicts)
         told = [each for prints in doubtful.values() for each in prints] or figures
         found = where(told, statement.claim, citation)
         return Check(
@@ -82,8 +82,8 @@ class Findings:
             gap=gap if verdict is not Verdict.UNCHECKED else None,
             figures=figures,
             missing=tuple(str(ref) for ref in batch.plan.missing),
-            message=f"{headline} ({found})" if found else headline,
-            headline=headline,
+            message=f"{said} ({found})" if found else said,
+            headline=said,
             parts=parts,
             constants=_constants(rule.left, "left") + _constants(rule.right, "right"),
             tolerance=str(rule.tolerance or ""),
@@ -191,69 +191,6 @@ class Findings:
             Note.TOLERANCE: beyond and rule.relation.value == "=",
         }
         return tuple(note for note, holds in notes.items() if holds)
-
-    def _headline(
-        self,
-        batch: Batch,
-        verdict: Verdict,
-        sides: tuple[Sum, Sum],
-        parts: tuple[Part, ...],
-        gap: Fraction | None,
-        difference: Fraction | None,
-        notes: tuple[Note, ...],
-        conflicts: list[str],
-    ) -> str:
-        statement, plan = batch.statement, batch.plan
-        if verdict is Verdict.UNCHECKED or gap is None or difference is None:
-            claimed = f"the claim {statement.rule.text}"
-            what = claimed if statement.kind is Kind.CLAIM else statement.id
-            return unchecked(what, [str(ref) for ref in plan.missing], conflicts)
-        rule = plan.rule
-        left, right = _written(rule.left, parts, "left"), _written(rule.right, parts, "right")
-        sums = f"{left} {rule.relation.value} {right}"
-        if rule.tolerance:
-            sums += f" {rule.tolerance}"
-        came = outcome(verdict, *sides, gap, difference, notes, _totals(sides, parts))
-        if plan.rests_on:
-            sums = f"{statement.rule.text}, which by {' and '.join(plan.rests_on)} says {sums},"
-        return f"{sums} {came}{_unreported(plan.unreported)}"
-
-
-def _written(side: Side, parts: tuple[Part, ...], name: str) -> str:
-    match side:
-        case Printed():
-            return side.text
-        case Linear():
-            return side_text([p for p in parts if p.side == name], side.constant)
-        case Quotient():
-            above = _half(side.numerator, [p for p in parts if p.side == name])
-            below = _half(side.denominator, [p for p in parts if p.side == f"{name}/"])
-            sign = "" if not side.offset else " + " if side.offset > 0 else " - "
-            return f"{above} / {below}{sign}{abs(side.offset) if side.offset else ''}"
-
-
-def _half(linear: Linear, parts: list[Part]) -> str:
-    """What stands above or below a line, in brackets where it is a sum."""
-    text = side_text(parts, linear.constant)
-    return f"({text})" if len(linear.terms) + bool(linear.constant) > 1 else text
-
-
-def _totals(sides: tuple[Sum, Sum], parts: tuple[Part, ...]) -> str:
-    """What a side of several figures comes to: the sentence shows only its figures."""
-    shown = []
-    for name, side in zip(("left", "right"), sides, strict=True):
-        own = [part.side for part in parts if part.side.rstrip("/") == name]
-        if len(own) > 1 and side.printed is not None:
-            word = "quotient" if f"{name}/" in own else "sum"
-            shown.append(f"the {word} is {number(side.printed, percent=side.percent)}")
-    return " and ".join(shown)
-
-
-def _unreported(refs: tuple[Ref, ...]) -> str:
-    if not refs:
-        return ""
-    names = ", ".join(str(ref) for ref in refs)
-    return f"; {names} not printed, counted as none"
 
 
 def _shown(value: _Value | None, percent: bool) -> Sum:

@@ -19,7 +19,7 @@ def term(coefficient: Fraction, label: str, printed: str, *, first: bool) -> str
     return f"{sign.strip() if first else sign}{times}{label} {printed}".strip()
 
 
-def side_text(parts: Sequence[Part], constant: Fraction, offset: Fraction = Fraction(0)) -> str:
+def side_text(parts: Sequence[Part], constant: Fraction) -> str:
     """A sum with its figures as printed."""
     words: list[str] = []
     for part in parts:
@@ -29,8 +29,6 @@ def side_text(parts: Sequence[Part], constant: Fraction, offset: Fraction = Frac
     if constant or not words:
         sign = "" if not words else "+ " if constant > 0 else "- "
         words.append(f"{sign}{number(abs(constant) if words else constant)}")
-    if offset:
-        words.append(f"{'+' if offset > 0 else '-'} {number(abs(offset))}")
     return " ".join(words)
 
 

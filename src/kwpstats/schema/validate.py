@@ -46,7 +46,7 @@ def validate(shaped: Shaped, context: Context) -> tuple[pd.DataFrame, tuple[Prob
 def failing_rows(error: SchemaError) -> npt.NDArray[np.int64]:
     """The positions of the rows that failed a check, from its output."""
     output = np.asarray(error.check_output, dtype=object).reshape(-1)
-    return np.flatnonzero([value is not True and value != True for value in output])  # noqa: E712
+    return np.flatnonzero([not (isinstance(value, bool | np.bool_) and value) for value in output])
 
 
 def _problems(
