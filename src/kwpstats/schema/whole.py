@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from kwpstats.schema.cells import counted_as
 from kwpstats.schema.coded import Coded, coded
 from kwpstats.schema.columns import TEXT, Context
-from kwpstats.schema.numbers import counted_as
 from kwpstats.schema.periods import period_columns
 from kwpstats.schema.signs import decimal_signs
 from kwpstats.schema.slips import Period, lone_periods
