@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from kwpstats.catalogue import Identity
-from kwpstats.evaluate.accounts import allowed, printed_accounts, row_accounts, row_sources
+from kwpstats.evaluate.accounts import allowed
 from kwpstats.evaluate.batch import Batch, Statement, decide
+from kwpstats.evaluate.candidates import candidates, with_sources
 from kwpstats.evaluate.facts import Bools, Ints
 from kwpstats.evaluate.ledger import NOWHERE, Accounts, Found, Ledger, among, together
 from kwpstats.evaluate.plan import Plan, plan, universe
@@ -51,7 +52,7 @@ class _Steps:
         self.statement = statement
         possible = statement.account is not None or _possible(ledger, statement, identities)
         self.candidates = {
-            scope: _candidates(ledger, statement, scope) if possible else NOWHERE for scope in Scope
+            scope: candidates(ledger, statement, scope) if possible else NOWHERE for scope in Scope
         }
         self.by_source = NOWHERE
         self.over_all = NOWHERE
@@ -62,7 +63,7 @@ class _Steps:
         accounts = self.candidates[scope]
         if scope is Scope.ALL or not self.direct:
             return accounts.take(~among(accounts.pooled(), self.over_all))
-        own = accounts if scope is Scope.SOURCE else _with_sources(self.ledger, accounts)
+        own = accounts if scope is Scope.SOURCE else with_sources(self.ledger, accounts)
         return accounts.take(~among(own, self.by_source))
 
     def take(self, scope: Scope, known: Sequence[Identity]) -> list[Batch]:
@@ -76,7 +77,7 @@ class _Steps:
                 break
         answered = [batch.accounts for batch in found]
         if scope is Scope.ROW:
-            sources = [_with_sources(self.ledger, each) for each in answered]
+            sources = [with_sources(self.ledger, each) for each in answered]
             self.by_source = together([self.by_source, *sources])
         self.over_all = together([self.over_all, *(each.pooled() for each in answered)])
         return found
@@ -97,59 +98,10 @@ def row_batches(ledger: Ledger, statement: Statement) -> Iterator[Batch]:
     return iter(_Steps(ledger, statement, ()).take(Scope.ROW, ()))
 
 
-def _candidates(ledger: Ledger, statement: Statement, scope: Scope) -> Accounts:
-    """Where the statement may be asked at a scope."""
-    if statement.account is not None:
-        return _own_account(ledger, statement, scope)
-    if scope is Scope.ROW:
-        accounts = row_accounts(ledger, statement.rule)
-    else:
-        accounts = printed_accounts(ledger, statement.rule, scope)
-    return accounts.take(allowed(ledger, accounts, statement.where, scope))
-
-
 def _possible(ledger: Ledger, statement: Statement, identities: Sequence[Identity]) -> bool:
     """Whether the table prints, at some date, all required figures but one, or what gives them."""
     refs = {ref for ref in universe(statement.rule, identities) if ref.measure in ledger.code}
     return len(plan(statement.rule, refs, identities, statement.id).missing) <= 1
-
-
-def _own_account(ledger: Ledger, statement: Statement, scope: Scope) -> Accounts:
-    """The one account of a claim, for each row or source that it may be read from."""
-    assert statement.account is not None
-    party, unit, first, last = statement.account
-    place = ledger.place(party, unit)
-    if scope is Scope.ALL:
-        groups = np.zeros(1, dtype=np.int64)
-    elif scope is Scope.SOURCE:
-        groups = np.arange(len(ledger.facts.sources), dtype=np.int64)
-    else:
-        groups = _rows_of(ledger, statement, place)
-    size = len(groups)
-
-    def same(number: int) -> Ints:
-        return np.full(size, number, dtype=np.int64)
-
-    return Accounts(same(place), same(first), same(last), groups)
-
-
-def _rows_of(ledger: Ledger, statement: Statement, place: int) -> Ints:
-    """The wide rows of the claim's place and period, and of its source if it names one."""
-    assert statement.account is not None
-    _, _, first, last = statement.account
-    facts, figures = ledger.facts, ledger.scopes[Scope.ROW]
-    fact = figures.fact
-    same = (facts.place[fact] == place) & (facts.wide_last[fact] == last)
-    same &= (facts.wide_first[fact] == first) | (first == 0)
-    if statement.source in facts.sources:
-        same &= facts.source[fact] == list(facts.sources).index(statement.source)
-    return np.unique(figures.group[same])
-
-
-def _with_sources(ledger: Ledger, accounts: Accounts) -> Accounts:
-    """Accounts of wide rows as accounts of their sources."""
-    group = row_sources(ledger)[accounts.group]
-    return Accounts(accounts.place, accounts.first, accounts.last, group)
 
 
 def _patterns(
@@ -220,7 +172,7 @@ def _complete(
 
 def _elsewhere_in_source(ledger: Ledger, rows: Accounts, refs: Sequence[Ref]) -> Bools:
     """Which wide rows lack an optional part that their own source prints outside the row."""
-    sources = _with_sources(ledger, rows)
+    sources = with_sources(ledger, rows)
     lacking = np.zeros(len(rows), dtype=np.bool_)
     for ref in refs:
         lacking |= ledger.find(ref, sources, Scope.SOURCE).at >= 0
