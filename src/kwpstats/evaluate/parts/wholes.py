@@ -13,6 +13,7 @@ from kwpstats.evaluate.facts import SAFE, Bools, Ints, Numbers
 from kwpstats.evaluate.ledger import Ledger
 from kwpstats.evaluate.parts.families import COMPLETE, NOT_DECLARED, PARTIAL, Families
 from kwpstats.evaluate.parts.groupings import holds_groupings
+from kwpstats.evaluate.parts.groups import Groups, groups, instances, without_group
 from kwpstats.evaluate.parts.kin import Kin, kin
 from kwpstats.evaluate.sides import Side, magnitude, picked
 from kwpstats.evaluate.standing import Scope, Standing
@@ -64,102 +65,21 @@ def wholes(
     The figures that are `apart` (shape (figures,)) are left out.
     """
     printed = kin(ledger.facts, families)
-    nothing = np.zeros(0, dtype=np.int64)
-    by_source = _scope(ledger, families, printed, Scope.SOURCE, percent, nothing, apart)
-    if by_source is not None:
-        yield by_source
-    covered = _pooled(by_source) if by_source is not None else nothing
-    over_all = _scope(ledger, families, printed, Scope.ALL, percent, covered, apart)
-    if over_all is not None:
-        yield over_all
-
-
-def _rest(figures: Standing) -> int:
-    measures, periods, groups = figures.sizes
-    return measures * periods * groups
-
-
-def _scope(
-    ledger: Ledger,
-    families: Families,
-    printed: Kin,
-    scope: Scope,
-    percent: bool,
-    covered: Ints,
-    apart: Bools | None,
-) -> Wholes | None:
-    figures, facts = ledger.scopes[scope], ledger.facts
-    rest = _rest(figures)
-    place, instance = figures.key // rest, figures.key % rest
-    summed = np.array(
-        [ledger.measures[m].computed and not ledger.measures[m].ratio for m in facts.measures],
-        dtype=np.bool_,
-    )
-    chosen = np.flatnonzero(
-        (families.family[place] >= 0)
-        & (facts.percent[figures.fact] == percent)
-        & summed[facts.measure[figures.fact]]
-        & (True if apart is None else ~apart[figures.fact])
-    )
-    if not len(chosen):
-        return None
-    key = families.family[place[chosen]] * rest + instance[chosen]
-    order = np.argsort(key, kind="stable")
-    members, key = chosen[order], key[order]
-    starts = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
-    count = np.diff(np.concatenate([starts, [len(key)]]))
-    lead = members[starts]
-    total = (
-        np.full(len(starts), -1, dtype=np.int64)
-        if percent
-        else figures.positions(families.whole[place[lead]] * rest + instance[lead])
-    )
-    family = families.family[place[lead]]
-    declared = families.declared[family, facts.measure[figures.fact[lead]]]
-    expected = _expected(printed, families, place[lead], facts.measure[figures.fact[lead]])
-    # what a source prints beside its own total is re-added, whatever it prints at other dates
-    own = percent | (total >= 0)
-    whole = own & ((declared != COMPLETE) | (count >= expected))
-    asked = (
-        whole if scope is Scope.SOURCE else ~np.isin(_without_group(figures, key[starts]), covered)
-    )
-    keep = asked & (own | (count > 1) | (declared == COMPLETE))
-    if not keep.any():
-        return None
-    return _judged(
-        ledger,
-        families,
-        printed,
-        scope,
-        percent,
-        members,
-        starts,
-        count,
-        total,
-        expected,
-        declared,
-        keep,
-    )
-
-
-def _without_group(figures: Standing, key: Ints) -> Ints:
-    return key // figures.sizes[2]
+    covered = np.zeros(0, dtype=np.int64)
+    for scope in (Scope.SOURCE, Scope.ALL):
+        together = groups(ledger, families, printed, scope, percent, covered, apart)
+        if together is not None:
+            found = _judged(ledger, families, printed, scope, percent, together)
+            covered = _pooled(found)
+            yield found
 
 
 def _pooled(found: Wholes) -> Ints:
     """Family, measure and period of the checks that were made within a source."""
     figures = found.figures
-    rest = _rest(figures)
+    rest = instances(figures)
     lead = found.members[found.starts]
-    return _without_group(figures, found.family * rest + figures.key[lead] % rest)
-
-
-def _expected(printed: Kin, families: Families, place: Ints, measure: Ints) -> Ints:
-    """How many parts each family should have: those declared, else all that are printed at any date."""
-    lists = np.array([len(names) for names in families.lists], dtype=np.int64)
-    declared = lists[families.grouping[families.family[place]]]
-    known = printed.count(printed.keys(families.kin[place], measure))
-    return np.where(declared > 0, declared, known)
+    return without_group(figures, found.family * rest + figures.key[lead] % rest)
 
 
 def _judged(
@@ -168,15 +88,11 @@ def _judged(
     printed: Kin,
     scope: Scope,
     percent: bool,
-    members: Ints,
-    starts: Ints,
-    count: Ints,
-    total: Ints,
-    expected: Ints,
-    declared: Ints,
-    keep: Bools,
+    together: Groups,
 ) -> Wholes:
     figures, facts = ledger.scopes[scope], ledger.facts
+    members, starts, count = together.members, together.starts, together.count
+    total, declared = together.total, together.declared
     left = sums(figures, members, starts)
     right = hundred(len(starts)) if percent else picked(figures, total)
     at_most = (declared == PARTIAL) | ((count == 1) & (declared == NOT_DECLARED))
@@ -187,13 +103,13 @@ def _judged(
     code = np.where(at_most, most.code, equal.code)
     missing = (total < 0) & (not percent)
     above = (most.code == FAILS) & ~missing
-    lacking = count < expected
+    lacking = count < together.expected
     several = _several_sources(ledger, figures, members, starts)
-    # what nobody declared complete may lack a category; what is declared may lack a figure
     # a part of a change may be negative, so that the others may exceed the whole
     signed = _signed(ledger)[facts.measure[figures.fact[members[starts]]]]
-    keep = keep & ~(at_most & signed)
+    keep = together.asked & ~(at_most & signed)
     above &= ~signed
+    # what nobody declared complete may lack a category; what is declared may lack a figure
     open_below = (declared == NOT_DECLARED) & (code == FAILS) & ~above
     lacks_part = (declared == COMPLETE) & lacking & ~above
     overlapping = (declared == NOT_DECLARED) & above & several & ~at_most
@@ -206,8 +122,6 @@ def _judged(
     undecided = open_below | lacks_part | overlapping | conflicts | missing | mixed
     code = np.where(undecided, UNCHECKED, code)
     tie = np.where(at_most, most.tie, equal.tie) & ~undecided
-    place = figures.key[members[starts]] // _rest(figures)
-    family = families.family[place]
     return Wholes(
         families,
         printed,
@@ -218,7 +132,7 @@ def _judged(
         starts[keep],
         count[keep],
         total[keep],
-        family[keep],
+        together.family[keep],
         at_most[keep],
         conflicts[keep],
         (mixed | overlapping)[keep],
