@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kwpstats.read import Table, Unreadable, columns, delimited, read_tables
+from kwpstats.read import (
+    NotInBlocks,
+    Table,
+    Unreadable,
+    blocks,
+    columns,
+    delimited,
+    plain,
+    read_tables,
+)
 
 HEADER = "h1,h2,h3"
 PIECES = ["a", "é", "b ", " ", "0", "7", "42", "12345678", "123456789012345678", ",", ",", ","]
@@ -223,6 +233,67 @@ def test_rows_read_one_by_one_are_the_rows_read_in_blocks(
     assert rows_of(slow)[1:] == rows_of(usual)[1:]
     assert slow.frame["h2"].iloc[0] == 'b"b'
     assert left_out(slow) == left_out(usual)
+
+
+QUOTED = [
+    "a",
+    "12",
+    "",
+    "",
+    " ",
+    '"a"',
+    '"12"',
+    '""',
+    '"a,b"',
+    ' "a"',
+    'a"b',
+    '"a""b"',
+    '"a"b',
+    "\u00a0",
+]
+
+
+@given(
+    rows=st.lists(st.tuples(*[st.sampled_from(QUOTED)] * 3).map(",".join), max_size=6),
+    end=st.sampled_from(["\n", "\n", "\r\n", "\n\n"]),
+    block=st.integers(1, 40),
+)
+@RELAXED
+def test_what_is_read_in_blocks_is_what_our_reader_reads(
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    rows: list[str],
+    end: str,
+    block: int,
+) -> None:
+    """Every row on its line, or nothing at all; a row without any text may be left out of a table."""
+    monkeypatch.setattr(blocks, "BLOCK", block)
+    path = tmp_path_factory.getbasetemp() / "blocks.csv"
+    path.write_bytes(end.join([HEADER, *rows]).encode())
+    (table,) = read_tables(path, shown="table.csv")
+    found = in_blocks(path)
+    if found is not None:
+        some = [row for row in rows_of(table) if any(map(str.strip, row[1]))]
+        assert [row for row in found if any(map(str.strip, row[1]))] == some
+        assert left_out(table) == []
+
+
+def in_blocks(path: Path) -> list[tuple[int, tuple[str, ...]]] | None:
+    """The rows of a plain text with their lines, and those of each block once more."""
+    form = plain(path, "table.csv", None, count=False)
+    if form is None:
+        return None
+    text = blocks.TextBlocks(path, "table.csv", form, form.names, form.names[-1])
+    try:
+        tables = list(text.all())
+    except NotInBlocks:
+        return None
+    assert text.sizes == [table.num_rows for table in tables]
+    assert [text.block(number).to_pylist() for number in range(len(tables))] == [
+        table.to_pylist() for table in tables
+    ]
+    rows = [tuple(row.values()) for table in tables for row in table.to_pylist()]
+    return list(enumerate(rows, start=form.above + 1))
 
 
 @given(content=st.binary(max_size=200) | texts(PIECES, QUOTES, ENDS).map(str.encode))

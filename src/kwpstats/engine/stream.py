@@ -152,7 +152,10 @@ def _gathered(files: list[_File]) -> Rows | None:
                 name: Cells(none, [text]) for name, text in file.fixed.items() if name in KNOWN
             }
             gatherer.add(columns, _printed(table.column(file.laid.names["value"])))
-    return gatherer.rows()
+    rows = gatherer.rows()
+    if any(not party for party, *_ in rows.holders) and any(not s.measure for s in rows.slots):
+        return None  # perhaps rows without anything, which our reader leaves out
+    return rows
 
 
 def _cells(table: pa.Table, header: str) -> Cells:

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
+import numpy as np
+
 from kwpstats.read.opening import Reading
 from kwpstats.read.plain_table import Plain, line_ends
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 BLOCK = 1 << 22
 """Bytes of text that are parsed at once."""
+NEAR = 1 << 15
+"""Bytes that a processor holds near at hand."""
 
 
 class NotInBlocks(Exception):
@@ -79,7 +83,7 @@ class TextBlocks:
                 self.sizes.append(table.num_rows)
                 if ends is None or table.num_rows != ends + (content[-1:] != b"\n"):
                     raise NotInBlocks
-                if b'"' in content and any(map(_has_mark, table.columns)):
+                if _has_odd_mark(content, self._form.delimiter):
                     raise NotInBlocks
                 yield table
             self._offsets.append(offset)
@@ -125,13 +129,18 @@ class TextBlocks:
             raise NotInBlocks from None
 
 
-def _has_mark(column: pa.ChunkedArray) -> bool:
-    """Whether a cell holds a quotation mark: whether it belongs to the cell, not every reader says alike."""
-    from pyarrow import compute, types
-
-    for chunk in column.chunks:
-        texts = chunk.dictionary if types.is_dictionary(chunk.type) else chunk
-        if compute.any(compute.match_substring(texts, '"')).as_py():
+def _has_odd_mark(content: bytes, delimiter: str) -> bool:
+    """Whether a quotation mark stands elsewhere than at an end of a cell: readers differ about such cells."""
+    if b'"' not in content:
+        return False
+    others = [mark[0] for mark in (delimiter.encode(), b"\r") if mark in content]
+    letters = np.frombuffer(b"\n" + content + b"\n", dtype=np.uint8)
+    for begin in range(0, len(letters), NEAR):
+        near = letters[begin : begin + NEAR + 2]
+        ends = near == b"\n"[0]
+        for end in others:
+            ends |= near == end
+        if ((near[1:-1] == b'"'[0]) > (ends[:-2] | ends[2:])).any():
             return True
     return False
 
