@@ -50,6 +50,8 @@ Row = tuple[str, ...]
 class World:
     """Parties with units below units, all of which print the same, but for what goes wrong."""
 
+    least = 0  # of the members that a cell begins with
+
     def __init__(self, seed: int) -> None:
         self.lot = Random(seed)
         self.rare = self.lot.choice([0.0, 0.002, 0.01, 0.05])
@@ -80,7 +82,7 @@ class World:
 
     def cell(self) -> list[list[int]]:
         """Opening stock, newcomers, expelled, deceased, women, men: a list each year."""
-        stock, years = self.lot.randint(0, 900), []
+        stock, years = self.lot.randint(self.least, 900), []
         for _ in self.years:
             new, out, dead = (self.lot.randint(0, 30) for _ in range(3))
             closing = max(stock + new - out - dead, 0)
@@ -175,3 +177,45 @@ def test_what_is_settled_together_is_what_would_have_been_found(
         patch.setattr("kwpstats.evaluate.alike.left.SMALL", seed % 3)
         roads = "kwpstats.engine.long.settle", "kwpstats.engine.stream.settle"
         differing(World(seed).rows, claims, rules, *roads)
+
+
+@pytest.mark.parametrize("road", ["kwpstats.engine.long.settle", "kwpstats.engine.stream.settle"])
+def test_of_a_long_table_hardly_more_is_evaluated_than_what_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, road: str
+) -> None:
+    """One wrong figure of a cell: its region with all cells, and whom it is a part of, go the long way."""
+    world = World(0)
+    world.rare, world.years, world.men, world.percent = 0.0, range(1950, 1955), True, ".1"
+    world.rows.clear()
+    world.least = 400
+    regions = []
+    for region in range(8):
+        cells = [world.cell() for _ in range(80)]
+        for number, cell in enumerate(cells):
+            world.write("P", f"R{region}/C{number}", cell)
+        regions.append(world.added(cells))
+        world.write("P", f"R{region}", regions[-1])
+    world.write("P", "", world.added(regions))
+    at = next(i for i, row in enumerate(world.rows) if row[1:3] == ("R3/C7", "losses"))
+    world.rows[at] = (*world.rows[at][:7], "99", "a")
+    left: list[int] = []
+
+    def noted(*given: Any) -> Alike | None:
+        found = settle(*given)
+        left.extend(len(each.rows) for each in found.left) if found else left.append(-1)
+        return found
+
+    monkeypatch.setattr("kwpstats.engine.stream.LARGE", 10**9 if "long" in road else 0)
+    monkeypatch.setattr(road, noted)
+    report = said(tmp_path, world.rows, "", "")
+    of_each = len(world.rows) // (8 * 81 + 1)
+    assert 81 * of_each <= left[0] <= 95 * of_each
+    assert len(left) == 1
+    assert report.tally.figures == len(world.rows)
+    assert report.tally.exact == report.tally.checks - report.tally.fails
+    assert {check.rule for check in report.checks} == {"losses", "net_change", "balance", "units"}
+    found = next(check for check in report.checks if check.rule == "losses")
+    assert found.figures[0].source.line == at + 2
+    assert [repair.changes[0].figure.printed for repair in report.contradictions[0].repairs][
+        :1
+    ] == ["99"]

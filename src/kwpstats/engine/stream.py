@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 LARGE = 8 * 10**6
 """Bytes of files from which on they are read in blocks."""
+PER_ROW = 16
+"""Bytes of memory that a figure takes as numbers."""
 DIGITS = 15
 """Digits up to which a number needs no second look."""
 
@@ -67,7 +69,7 @@ def judge_stream(
     if files is None or len({file.laid.year_means for file in files}) > 1:
         return None
     try:
-        rows = _gathered(files)
+        rows = _gathered(files, (memory - FIXED) // PER_ROW)
     except NotInBlocks:
         return None
     if rows is None:
@@ -131,8 +133,11 @@ def _file(path: Path, shown: str, wishes: DataTable, plan: Project) -> _File | N
     return _File(blocks, laid, fixed, form.above if text else 0)
 
 
-def _gathered(files: list[_File]) -> Rows | None:
-    """The figures of all files as numbers; None if they have columns that only the evaluator understands."""
+def _gathered(files: list[_File], room: int) -> Rows | None:
+    """The figures of all files as numbers.
+
+    None if there are more than `room`, or if they have columns that only the evaluator understands.
+    """
     gatherer = Gatherer()
     for file in files:
         others = set(file.laid.names) - KNOWN - SILENT - {"value"}
@@ -152,6 +157,9 @@ def _gathered(files: list[_File]) -> Rows | None:
                 name: Cells(none, [text]) for name, text in file.fixed.items() if name in KNOWN
             }
             gatherer.add(columns, _printed(table.column(file.laid.names["value"])))
+            room -= table.num_rows
+            if room < 0:
+                return None
     rows = gatherer.rows()
     if any(not party for party, *_ in rows.holders) and any(not s.measure for s in rows.slots):
         return None  # perhaps rows without anything, which our reader leaves out
