@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
@@ -127,6 +128,8 @@ def tally_of(
     if only:
         for each in checks:
             counts[each.verdict] += 1
+        for omitted, many in found.omitted.items():
+            counts[omitted.verdict] += many
     else:
         for (_, verdict), many in found.counts.items():
             counts[verdict] += many
@@ -138,10 +141,36 @@ def tally_of(
         fails=counts[Verdict.FAILS],
         unchecked=counts[Verdict.UNCHECKED],
         problems=len(set(problems)),
-        new=statuses.count(Status.NEW),
+        new=statuses.count(Status.NEW) + omitted_findings(found).get(Status.NEW, 0),
         accepted=statuses.count(Status.ACCEPTED),
         stale=len(stale),
     )
+
+
+def omitted_findings(found: Judged) -> dict[Status, int]:
+    """How many findings are not listed; nobody has accepted one of them."""
+    statuses = {
+        Severity.ERROR: Status.NEW,
+        Severity.WARNING: Status.WARNING,
+        Severity.INFO: Status.INFO,
+    }
+    counts = Counter[Status]()
+    for omitted, many in found.omitted.items():
+        if omitted.finding:
+            counts[statuses[omitted.severity]] += many
+    return dict(counts)
+
+
+def omission(found: Judged, checks: Sequence[Check]) -> list[str]:
+    """What is said where not all checks that are not exact are listed."""
+    omitted = sum(found.omitted.values())
+    if not omitted:
+        return []
+    listed = sum(check.verdict is not Verdict.EXACT for check in checks)
+    return [
+        f"{listed:,} of {listed + omitted:,} checks that do not hold exactly are listed, the gravest; "
+        "all are counted, and kwpstats check --verdicts FILE.parquet writes every one."
+    ]
 
 
 def problem_order(problem: Problem) -> tuple[str, int, str, str, str]:

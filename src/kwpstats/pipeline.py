@@ -26,6 +26,7 @@ from kwpstats.engine import (
     size,
     verdicts_to,
 )
+from kwpstats.evaluate import Wanted
 from kwpstats.inputs import (
     CannotCheck,
     context_of,
@@ -45,6 +46,8 @@ from kwpstats.outcome import (
     find_implied,
     find_unmeant,
     matching,
+    omission,
+    omitted_findings,
     pinpoint,
     problem_order,
     rules_in_force,
@@ -61,6 +64,7 @@ if TYPE_CHECKING:
 __all__ = ["CannotCheck", "check", "convert"]
 
 LIST_ALL = 10_000  # checks above which the exact ones are counted and not listed
+LIST_OTHERS = 20_000  # checks that are not exact above which only the gravest are listed
 SHOW_FIGURES = 10_000  # figures above which a report does not hold them all
 
 
@@ -94,11 +98,12 @@ def check(
     plan = plan_of(paths, config, __version__)
     statements, claim_problems = read_claims(plan)
     references = read_bibliography(plan)
-    task = Task(plan.settings, context_of(plan), statements, LIST_ALL, SHOW_FIGURES)
+    entries = read_acceptances(plan) if accepted else ()
+    wanted = Wanted(LIST_OTHERS, tuple(only), tuple(entry.id for entry in entries))
+    task = Task(plan.settings, context_of(plan), statements, LIST_ALL, SHOW_FIGURES, wanted=wanted)
     tell("reading")
     found = _judged(plan, frame, task, _Wish(engine, memory, master, verdicts, only), tell)
     citing = judge_keys(references, found.cited, statements)
-    entries = read_acceptances(plan) if accepted else ()
     late = overdue(entries, today, shown=plan.shown(plan.accepted)) if today else ()
     complete = not plan.given and not only and frame is None and accepted
     chosen = matching(found.checks, only)
@@ -119,8 +124,9 @@ def check(
         figures=found.printed,
         references=count_sources(references, found),
         rules=rules_in_force(plan, found, statements),
-        remarks=found.remarks,
+        remarks=(*found.remarks, *omission(found, checks)),
         listed="all" if sum(found.counts.values()) <= LIST_ALL else "findings",
+        omitted=omitted_findings(found),
         filtered=not complete and bool(entries),
         acceptance_file=plan.shown(plan.accepted),
     )

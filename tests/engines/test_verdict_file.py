@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from worlds import project, rows, wide, write_csv
 
 from kwpstats import Result, check
-from kwpstats.evaluate import evaluation
+from kwpstats.evaluate import asked
 
 SMALL = settings(max_examples=5, suppress_health_check=list(HealthCheck))
 
@@ -43,7 +43,7 @@ def test_every_check_of_the_report_is_a_row(seed: int, block: int, ending: str) 
             write_csv(folder / "long.csv", rows(lot)),
             write_csv(folder / "wide.csv", wide(lot)),
         ]
-        patch.setattr(evaluation, "BLOCK", block)
+        patch.setattr(asked, "BLOCK", block)
         file = folder / f"verdicts{ending}"
         result = check(config=project(folder, files), verdicts=file)
         assert written(file) == listed(result)

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from kwpstats.catalogue import Settings
 from kwpstats.engine.verdict_file import Every
 from kwpstats.evaluate import Statement, evaluate
+from kwpstats.evaluate.asked import Omitted
+from kwpstats.evaluate.gravest import ALL_WANTED, Wanted, cut
 from kwpstats.model.figure import Figure, Source
 from kwpstats.model.finding import Check
 from kwpstats.model.problem import Problem
@@ -21,7 +23,8 @@ class Task(NamedTuple):
     """What is asked of the figures, whoever holds them.
 
     Up to `list_all_up_to` checks the exact ones are listed too, up to `show_up_to` figures all of them.
-    `settled` checks were made already. `every` is told the row of each check.
+    `settled` checks were made already. `every` is told the row of each check. `wanted` says which are
+    listed where too many do not hold exactly.
     """
 
     settings: Settings
@@ -31,6 +34,7 @@ class Task(NamedTuple):
     show_up_to: int
     settled: int = 0
     every: Every | None = None
+    wanted: Wanted = ALL_WANTED
 
 
 class Judged(NamedTuple):
@@ -38,7 +42,8 @@ class Judged(NamedTuple):
 
     `cited` is every citation key with the first row that uses it, `citations` how many figures do;
     `files` are those that were read, with the digests of their bytes where they are known. `beside` are
-    exact checks that are not listed, and `witnesses` figures, around what fails.
+    exact checks that are not listed, and `witnesses` figures, around what fails. `omitted` counts the checks
+    that are neither exact nor listed.
     """
 
     figures: int
@@ -52,6 +57,7 @@ class Judged(NamedTuple):
     files: Mapping[str, str] = MappingProxyType({})
     beside: tuple[Check, ...] = ()
     witnesses: tuple[Figure, ...] = ()
+    omitted: Mapping[Omitted, int] = MappingProxyType({})
 
 
 def judge(
@@ -74,6 +80,7 @@ def judge(
         owns=owns,
         settled=task.settled,
         every=task.every,
+        wanted=task.wanted,
     )
     return Judged(
         evaluation.figures,
@@ -87,12 +94,13 @@ def judge(
         shaped.files,
         evaluation.beside,
         evaluation.witnesses,
+        evaluation.omitted,
     )
 
 
 def together(parts: Iterable[Judged], files: Mapping[str, str], task: Task) -> Judged:
     """The parts of one table as if it had been judged at once; `files` stand in the user's order."""
-    figures, counts = 0, Counter[tuple[str, Verdict]]()
+    figures, counts, omitted = 0, Counter[tuple[str, Verdict]](), Counter[Omitted]()
     citations, first = Counter[str](), dict[str, Source]()
     checks: list[Check] = []
     problems: dict[Problem, None] = {}
@@ -120,8 +128,11 @@ def together(parts: Iterable[Judged], files: Mapping[str, str], task: Task) -> J
             printed.clear()
         else:
             printed += part.printed
+        omitted.update(part.omitted)
         if sum(counts.values()) > task.list_all_up_to:
             checks = [check for check in checks if check.verdict is not Verdict.EXACT]
+            checks, more = cut(checks, task.wanted)
+            omitted += more
     return Judged(
         figures,
         counts,
@@ -134,4 +145,5 @@ def together(parts: Iterable[Judged], files: Mapping[str, str], task: Task) -> J
         files,
         tuple(beside[id_] for id_ in sorted(beside.keys() - {check.id for check in checks})),
         tuple(witnesses) if len(witnesses) <= task.list_all_up_to else (),
+        omitted,
     )

@@ -2,5 +2,6 @@
 
 from kwpstats.evaluate.batch import Statement
 from kwpstats.evaluate.evaluation import Evaluation, evaluate
+from kwpstats.evaluate.gravest import Wanted
 
-__all__ = ["Evaluation", "Statement", "evaluate"]
+__all__ = ["Evaluation", "Statement", "Wanted", "evaluate"]

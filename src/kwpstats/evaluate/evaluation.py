@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -12,24 +13,23 @@ import pandas as pd
 
 from kwpstats.catalogue import Settings
 from kwpstats.evaluate.agreement import agreement_check, agreements, held
-from kwpstats.evaluate.around import Held, around, near
+from kwpstats.evaluate.around import around, near
+from kwpstats.evaluate.asked import Asked, Omitted
 from kwpstats.evaluate.batch import Statement
 from kwpstats.evaluate.every import agreement_rows, batch_rows
 from kwpstats.evaluate.facts import Bools, Ints, facts
 from kwpstats.evaluate.figures import Prints
 from kwpstats.evaluate.findings import Findings
+from kwpstats.evaluate.gravest import ALL_WANTED, Wanted, gravest
 from kwpstats.evaluate.ledger import Ledger
 from kwpstats.evaluate.near import near_dates
 from kwpstats.evaluate.standing import Scope
 from kwpstats.evaluate.statements import ask
-from kwpstats.evaluate.verdicts import EXACT, WORDS
+from kwpstats.evaluate.verdicts import FAILS, UNCHECKED, WORDS
 from kwpstats.model.figure import Figure, Source
 from kwpstats.model.finding import Check
 from kwpstats.model.problem import Problem
 from kwpstats.model.verdict import Kind, Verdict
-
-BLOCK = 100_000
-"""Checks whose rows are made at once."""
 
 
 class Evaluation(NamedTuple):
@@ -37,7 +37,8 @@ class Evaluation(NamedTuple):
 
     `near` tells which stocks lie so near in time that somebody might take them for one. Of a table too
     long to list, `beside` are the exact checks around what fails, and `witnesses` the figures of the
-    places where something does: whoever seeks a wrong figure needs them.
+    places where something does: whoever seeks a wrong figure needs them. `omitted` counts the checks that
+    are neither exact nor listed.
     """
 
     figures: int
@@ -47,6 +48,7 @@ class Evaluation(NamedTuple):
     near: tuple[Problem, ...] = ()
     beside: tuple[Check, ...] = ()
     witnesses: tuple[Figure, ...] = ()
+    omitted: Mapping[Omitted, int] = MappingProxyType({})
 
     def citations(self) -> dict[str, int]:
         """How many figures cite each source; those that cite none are left out."""
@@ -63,17 +65,6 @@ class Evaluation(NamedTuple):
         return tuple(self.prints.figure(int(fact)) for fact in order[~facts.lent[order]])
 
 
-class _Asked(NamedTuple):
-    """Checks of one rule: their verdicts, which of them are asked here, the object of one, rows of some."""
-
-    rule: str
-    code: Ints
-    here: Bools
-    check: Callable[[int], Check]
-    held: Callable[[], Held]
-    rows: Callable[[Ints], pd.DataFrame]
-
-
 def evaluate(
     frame: pd.DataFrame,
     whole: pd.DataFrame,
@@ -85,6 +76,7 @@ def evaluate(
     owns: Callable[[str], bool] | None = None,
     settled: int = 0,
     every: Callable[[pd.DataFrame], None] | None = None,
+    wanted: Wanted = ALL_WANTED,
 ) -> Evaluation:
     """Re-add everything.
 
@@ -92,7 +84,7 @@ def evaluate(
     from, `where` the place of a row. Above `list_all_up_to` checks the exact ones are only counted.
     `owns` says of which units checks are made: of all, unless the table is a part of a larger one.
     `settled` are the checks of the table that were made already. `every` is told the row of each check,
-    exact or not, block by block.
+    exact or not, block by block. `wanted` says which are listed where too many do not hold exactly.
     """
     known = facts(frame)
     ledger = Ledger(known, settings.measures)
@@ -108,13 +100,18 @@ def evaluate(
         _count(counts, each.rule, each.code[each.here])
     if every is not None:
         for each in asked:
-            _tell(each, every)
-            prints.made.clear()
+            for rows in each.blocks(np.flatnonzero(each.here)):
+                every(rows)
+                prints.made.clear()
     everything = sum(counts.values()) + settled <= list_all_up_to
+    listed, omitted = [np.flatnonzero(each.here) for each in asked], Counter[Omitted]()
+    if not everything:
+        listed, omitted = gravest(asked, wanted)
+        prints.made.clear()
     checks = [
         each.check(index)
-        for each in asked
-        for index in np.flatnonzero(each.here & (everything | (each.code != EXACT))).tolist()
+        for each, chosen in zip(asked, listed, strict=True)
+        for index in chosen.tolist()
     ]
     found = Evaluation(
         int(np.count_nonzero(~known.lent)),
@@ -122,22 +119,24 @@ def evaluate(
         tuple(sorted(checks, key=lambda c: c.id)),
         prints,
         near_dates(ledger, prints, units),
+        omitted=omitted,
     )
-    return found if everything and owns is None else _with_near(found, asked, list_all_up_to)
+    return (
+        found if everything and owns is None else _with_near(found, asked, listed, list_all_up_to)
+    )
 
 
-def _tell(asked: _Asked, every: Callable[[pd.DataFrame], None]) -> None:
-    """Tell the rows of some checks."""
-    here = np.flatnonzero(asked.here)
-    for begin in range(0, len(here), BLOCK):
-        every(asked.rows(here[begin : begin + BLOCK]))
-
-
-def _with_near(found: Evaluation, asked: Sequence[_Asked], most: int) -> Evaluation:
-    """The same with the exact checks and the figures around what fails."""
+def _with_near(
+    found: Evaluation, asked: Sequence[Asked], listed: Sequence[Ints], most: int
+) -> Evaluation:
+    """The same with the exact checks and the figures around what is listed as failing."""
     if all(check.verdict is not Verdict.FAILS for check in found.checks):
         return found
-    facts, groups = found.prints.facts, [each.held() for each in asked]
+    facts = found.prints.facts
+    groups = [
+        each.held()._replace(code=_disregarding(each.code, chosen))
+        for each, chosen in zip(asked, listed, strict=True)
+    ]
     exact = around(groups, len(facts), most + 2 * len(found.checks))
     beside = [
         each.check(index)
@@ -150,9 +149,16 @@ def _with_near(found: Evaluation, asked: Sequence[_Asked], most: int) -> Evaluat
     )
 
 
+def _disregarding(code: Ints, listed: Ints) -> Ints:
+    """The verdicts of checks as if those that fail and are not listed could not be decided."""
+    seen = np.full_like(code, UNCHECKED)
+    seen[listed] = code[listed]
+    return np.where(code == FAILS, seen, code)
+
+
 def _identities_and_claims(
     ledger: Ledger, prints: Prints, settings: Settings, claims: Sequence[Statement], units: Bools
-) -> Iterator[_Asked]:
+) -> Iterator[Asked]:
     findings = Findings(ledger, prints)
     place_units = ledger.facts.places.unit
     for statement in (*identity_statements(settings), *claims):
@@ -163,17 +169,20 @@ def _identities_and_claims(
             here[place >= 0] = units[place_units[place[place >= 0]]]
             check = partial(findings.check, batch)
             rows = partial(batch_rows, findings, batch)
-            yield _Asked(statement.id, batch.code, here, check, batch.held, rows)
+            rank = statement.severity, statement.required
+            yield Asked(statement.id, batch.code, here, *rank, check, batch.held, rows)
 
 
-def _agreements(ledger: Ledger, prints: Prints, settings: Settings, units: Bools) -> _Asked:
+def _agreements(ledger: Ledger, prints: Prints, settings: Settings, units: Bools) -> Asked:
     same, places = agreements(ledger), ledger.facts.places
     fact = ledger.scopes[Scope.ALL].fact[same.positions]
     severity = settings.severities[Kind.AGREEMENT]
-    return _Asked(
+    return Asked(
         "agreement",
         same.code,
         units[places.unit[ledger.facts.place[fact]]],
+        severity,
+        False,
         lambda index: agreement_check(ledger, prints, same, index, severity),
         lambda: held(ledger, same),
         lambda chosen: agreement_rows(ledger, same, chosen, severity),
@@ -182,7 +191,7 @@ def _agreements(ledger: Ledger, prints: Prints, settings: Settings, units: Bools
 
 def _parts(
     ledger: Ledger, prints: Prints, settings: Settings, owns: Callable[[str], bool] | None
-) -> Iterator[_Asked]:
+) -> Iterator[Asked]:
     """Breakdowns, units and percentages, where the table has any."""
     places = ledger.facts.places
     if not (any(places.categories) or any(places.units) or settings.share_of):
@@ -191,9 +200,9 @@ def _parts(
 
     for group in parts(ledger, prints, settings):
         here = np.array([owns is None or owns(unit) for unit in group.units], dtype=np.bool_)
-        yield _Asked(
-            group.kind.value, group.code, here[group.unit], group.check, group.held, group.rows
-        )
+        own = here[group.unit]
+        rank = settings.severities[group.kind], False
+        yield Asked(group.kind.value, group.code, own, *rank, group.check, group.held, group.rows)
 
 
 def _count(

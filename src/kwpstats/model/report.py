@@ -68,9 +68,10 @@ class Report:
 
     `data` are the files read; `checks` all checks, or only those that are not `exact` (`listed` is then
     `findings`); `figures` the usable figures in the order of the files (all of them up to a stated
-    number); `remarks` sentences on what was decided while reading (decimal signs, sheets, bases);
-    `filtered`: only a part of the checks was asked for, so nothing is called stale; `regions` where on
-    their lines the cells of findings and problems stand, if that was asked for and is known.
+    number); `omitted` how many findings of each status there are beyond those in `checks`; `remarks`
+    sentences on what was decided while reading (decimal signs, sheets, bases); `filtered`: only a part of
+    the checks was asked for, so nothing is called stale; `regions` where on their lines the cells of
+    findings and problems stand, if that was asked for and is known.
     """
 
     version: str
@@ -87,6 +88,7 @@ class Report:
     rules: tuple[RuleInForce, ...] = ()
     remarks: tuple[str, ...] = ()
     listed: str = "all"
+    omitted: Mapping[Status, int] = field(default_factory=lambda: MappingProxyType({}))
     filtered: bool = False
     acceptance_file: str = "kwpstats-accepted.toml"
     regions: Mapping[Source, Region] = field(default_factory=lambda: MappingProxyType({}))
@@ -98,6 +100,10 @@ class Report:
             for check in self.checks
             if check.is_finding and (not statuses or check.status in statuses)
         )
+
+    def count(self, status: Status) -> int:
+        """How many findings of a status there are, listed or not."""
+        return len(self.findings(status)) + self.omitted.get(status, 0)
 
     @property
     def new(self) -> tuple[Check, ...]:

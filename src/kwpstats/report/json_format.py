@@ -26,6 +26,7 @@ def document(report: Report) -> Fields:
         "version": report.version,
         "data": list(report.data),
         "listed": report.listed,
+        **({"omitted": _omitted(report)} if report.omitted else {}),
         "filtered": report.filtered,
         "summary": _summary(report.tally),
         "problems": [_problem(problem) for problem in report.problems],
@@ -38,6 +39,10 @@ def document(report: Report) -> Fields:
         "references": [_reference(reference) for reference in report.references],
         "remarks": list(report.remarks),
     }
+
+
+def _omitted(report: Report) -> Fields:
+    return {status.value: many for status, many in sorted(report.omitted.items())}
 
 
 def _summary(tally: Tally) -> Fields:

@@ -30,7 +30,7 @@ def verdict_line(report: Report) -> str:
     troubles = "".join(f", {trouble}" for trouble in _troubles(report))
     if not tally.decided:
         return f"Nothing was checked: {_undecided(tally.checks)}{troubles}"
-    new = count(len(report.findings(Status.NEW)), "new finding")
+    new = count(report.count(Status.NEW), "new finding")
     holding = tally.exact + tally.rounding
     rounded = f" ({tally.rounding:,} by rounding)" if tally.rounding else ""
     unmade = f", {tally.unchecked:,} cannot be made" if tally.unchecked else ""
@@ -48,7 +48,7 @@ def _undecided(asked: int) -> str:
 
 
 def _troubles(report: Report) -> tuple[str, ...]:
-    warnings, minor = len(report.findings(Status.WARNING)), len(report.findings(Status.INFO))
+    warnings, minor = report.count(Status.WARNING), report.count(Status.INFO)
     known, problems = len(report.findings(Status.ACCEPTED)), len(report.problems)
     told = (
         (warnings, count(warnings, "warning")),

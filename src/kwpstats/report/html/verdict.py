@@ -30,7 +30,7 @@ def _contradictions(report: Report) -> str:
         minor = count(len(report.findings()), "finding")
         return "No contradictions" if not report.findings() else f"No contradictions, {minor}"
     accepted = sum(groups)
-    total = count(len(groups), "contradiction")
+    total = f"{'At least ' if report.omitted else ''}{count(len(groups), 'contradiction')}"
     if not accepted:
         return f"{total}, {'none' if len(groups) > 1 else 'not'} accepted"
     if accepted < len(groups):
