@@ -1,11 +1,11 @@
 """Scale: whole-process cpu and peak memory of large tables, against DuckDB merely reading them.
 
-    python benchmarks/scale.py [--figures 1000000] [--memory 1GB] [--folder FOLDER]
+    python benchmarks/scale.py [--figures 1000000] [--kinds .csv .parquet] [--memory "" 1GB] [--folder FOLDER]
 
 Writes a seeded long table of one party, its regions, districts and cells over ten years, as CSV and as
 Parquet (ten figures a unit and year: stocks, flows, a category, a percentage; every sum holds but for one
-planted error), and checks it with each engine. Prints cpu seconds, the ratio to DuckDB counting the
-columns of the same file, peak memory and bytes a figure. The growth exponent needs two sizes.
+planted error), and checks it. Prints cpu seconds, the ratio to DuckDB counting the columns of the same file,
+peak memory and bytes a figure. The growth exponent needs two sizes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +38,7 @@ MEASURES = [
 ]
 FLOW = [False, False, False, True, True, True, True, True, False, False]
 REGIONS, DISTRICTS = 10, 10
+SLICE = 20_000  # units that are written at once
 READ = """
 import duckdb, sys
 columns = "party unit measure breakdown category start end value source".split()
@@ -117,27 +119,33 @@ def tables(seed: int, figures: int) -> Iterator[pa.Table]:
         names = [name, *(f"{name}/D{d}" for d in range(DISTRICTS))]
         names += [f"{name}/D{d}/C{c}" for d in range(DISTRICTS) for c in range(cells)]
         regions.append(whole)
-        yield rows(np.concatenate([whole, districts, own]), names)
+        everything = np.concatenate([whole, districts, own])
+        for begin in range(0, len(names), SLICE):
+            yield rows(everything[begin : begin + SLICE], names[begin : begin + SLICE])
     yield rows(np.sum(regions, axis=0), [""])
 
 
-def written(folder: Path, seed: int, figures: int) -> tuple[Path, Path, int]:
-    """The table as CSV and as Parquet, and how many figures it has."""
-    text, columns, count = folder / f"{figures}.csv", folder / f"{figures}.parquet", 0
-    with text.open("wb") as file, columns.open("wb") as other:
-        lines = packed = None
+def written(folder: Path, seed: int, figures: int, kinds: Sequence[str]) -> tuple[list[Path], int]:
+    """The table as CSV and as Parquet, as is wished, and how many figures it has."""
+    paths = [folder / f"{figures}{kind}" for kind in kinds]
+    count = 0
+    with ExitStack() as open_files:
+        writers: list[csv.CSVWriter | parquet.ParquetWriter] = []
         for table in tables(seed, figures):
             plain = pa.table([c.cast(pa.string()) for c in table.columns], table.column_names)
-            lines = lines or csv.CSVWriter(file, plain.schema)
-            packed = packed or parquet.ParquetWriter(other, table.schema)
-            lines.write_table(plain)
-            packed.write_table(table)
+            if not writers:
+                writers = [
+                    parquet.ParquetWriter(path, table.schema)
+                    if path.suffix == ".parquet"
+                    else csv.CSVWriter(path, plain.schema)
+                    for path in paths
+                ]
+                for writer in writers:
+                    open_files.enter_context(writer)
+            for path, writer in zip(paths, writers, strict=True):
+                writer.write_table(table if path.suffix == ".parquet" else plain)
             count += table.num_rows
-        assert lines is not None
-        assert packed is not None
-        lines.close()
-        packed.close()
-    return text, columns, count
+    return paths, count
 
 
 def measure(arguments: list[str], folder: Path) -> tuple[float, float]:
@@ -162,7 +170,7 @@ def main() -> None:
     """Write each table, measure every way of checking it, print a row of Markdown for each."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--figures", type=int, nargs="+", default=[1_000_000])
-    parser.add_argument("--engines", nargs="+", default=["pandas", "duckdb"])
+    parser.add_argument("--kinds", nargs="+", default=[".csv", ".parquet"])
     parser.add_argument("--memory", nargs="+", default=[""])
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--seed", type=int, default=1)
@@ -174,31 +182,28 @@ def main() -> None:
         folder = Path(name)
         (folder / "kwpstats.toml").write_text("", encoding="utf-8")
         for figures in given.figures:
-            text, columns, count = written(folder, given.seed, figures)
-            for path in (text, columns):
+            paths, count = written(folder, given.seed, figures, given.kinds)
+            for path in paths:
                 floor, peak = measure(["-c", READ, str(path)], folder)
                 print(
                     f"| {path.suffix} | {count:,} | DuckDB reads it | {floor:.2f} | 1.0 | {peak:.0f} | |"
                 )
-                for engine in given.engines:
-                    for memory in given.memory if engine == "duckdb" else [""]:
-                        more = ["--memory", memory] if memory else []
-                        command = ["-m", "kwpstats", "check", str(path), "--engine", engine, *more]
-                        cpu, peak = measure([*command, "-q", "--exit-zero"], folder)
-                        label = f"{engine} {memory}".strip()
-                        spent.setdefault((path.suffix, label), []).append((count, cpu))
-                        found = f"{cpu:.1f} | {cpu / floor:.1f} | {peak:.0f}"
-                        each = f"{peak * 2**20 / count:.0f}"
-                        row = (
-                            f"| {path.suffix} | {count:,} | kwpstats, {label} | {found} | {each} |"
-                        )
-                        print(row, flush=True)
+                for memory in given.memory:
+                    more = ["--memory", memory] if memory else []
+                    command = ["-m", "kwpstats", "check", str(path), *more]
+                    cpu, peak = measure([*command, "-q", "--exit-zero"], folder)
+                    spent.setdefault((path.suffix, memory), []).append((count, cpu))
+                    found = f"{cpu:.1f} | {cpu / floor:.1f} | {peak:.0f}"
+                    each = f"{peak * 2**20 / count:.0f}"
+                    label = f"kwpstats {memory}".strip()
+                    row = f"| {path.suffix} | {count:,} | {label} | {found} | {each} |"
+                    print(row, flush=True)
                 path.unlink()
     for (suffix, label), found in spent.items():
         if len(found) > 1:
             (few, little), (many, much) = found[0], found[-1]
             exponent = math.log(much / little) / math.log(many / few)
-            print(f"growth exponent of {suffix}, {label}: {exponent:.2f}")
+            print(f"growth exponent of {suffix} {label}: {exponent:.2f}")
 
 
 if __name__ == "__main__":

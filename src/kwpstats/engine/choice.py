@@ -74,14 +74,14 @@ def estimate(plan: Project) -> int:
     for path, _ in plan.figures:
         file = Path(path)
         try:
-            total += _rows(file) * PER_FIGURE if file.suffix == ".parquet" else 0
+            total += rows_in(file) * PER_FIGURE if file.suffix == ".parquet" else 0
             total += file.stat().st_size * PER_BYTE if file.suffix != ".parquet" else 0
         except (OSError, ValueError):
             continue  # whoever reads it says what is wrong
     return total
 
 
-def _rows(path: Path) -> int:
+def rows_in(path: Path) -> int:
     """The rows of a Parquet file, 0 where nothing is installed that could read it."""
     if find_spec("pyarrow") is None:
         return 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from kwpstats.catalogue import DataTable
-from kwpstats.engine.choice import FIXED, PER_FIGURE
+from kwpstats.engine.choice import FIXED, PER_FIGURE, rows_in
 from kwpstats.engine.judged import Judged, Task, together
 from kwpstats.engine.layout import laid_out
 from kwpstats.engine.long import KNOWN, SILENT, judge_left
@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 LARGE = 8 * 10**6
-"""Bytes of files from which on they are read in blocks."""
+"""Bytes of text from which on it is read in blocks."""
+PER_RECORD = 80
+"""Bytes of text that a row of a Parquet file stands for."""
 PER_ROW = 16
 """Bytes of memory that a figure takes as numbers."""
 DIGITS = 15
@@ -62,8 +64,8 @@ def judge_stream(
         Unreadable: a file cannot be read, or changed while it was.
     """
     paths = [Path(path) for path, _ in plan.figures if str(path) != "-"]
-    sizes = [path.stat().st_size for path in paths if path.is_file()]
-    if find_spec("pyarrow") is None or sum(sizes) < LARGE or len(sizes) < len(plan.figures):
+    files_there = len(paths) == len(plan.figures) and all(path.is_file() for path in paths)
+    if find_spec("pyarrow") is None or not files_there or sum(map(_size, paths)) < LARGE:
         return None
     files = _files(plan)
     if files is None or len({file.laid.year_means for file in files}) > 1:
@@ -85,6 +87,12 @@ def judge_stream(
         task,
     )
     return judged._replace(problems=(*_problems(plan, files), *judged.problems))
+
+
+def _size(path: Path) -> int:
+    """About how many bytes of text a file has."""
+    packed = path.suffix == ".parquet"
+    return rows_in(path) * PER_RECORD if packed else path.stat().st_size
 
 
 def _too_many(left: Sequence[Left], memory: int) -> bool:

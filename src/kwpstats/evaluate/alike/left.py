@@ -13,6 +13,7 @@ from kwpstats.evaluate.facts import Bools, Ints
 
 SMALL = 50  # holders of a party that goes the long way as a whole
 MOST = 200  # larger parties of which something is left
+FEW = 2000  # parts of a whole up to which each of them may turn out to be the wrong one
 
 
 class Left(NamedTuple):
@@ -32,7 +33,7 @@ def left_over(
     """Who is left, and their rows in groups; None if too many parties are concerned.
 
     With the holders who are `odd` go the units above them, whose sums say something of their figures, and
-    with the wholes that are `misfits` all their parts: each of them may be the wrong one.
+    with the wholes that are `misfits` their parts, if these are few: each may be the wrong one.
     """
     concerned = np.bincount(parties.of[odd], minlength=len(parties.names)) > 0
     small = concerned & (parties.sizes <= SMALL)
@@ -42,7 +43,9 @@ def left_over(
     live = odd.copy()
     above = tree.up[np.flatnonzero(odd)]
     live[above[above >= 0]] = True
-    live[tree.below(misfits)] = True
+    tracked = misfits.copy()
+    tracked[tree.wholes[tree.many > FEW]] = False
+    live[tree.below(tracked)] = True
     live |= small[parties.of]
     lent = np.zeros(len(live), dtype=np.bool_)
     lent[tree.below(live)] = True
