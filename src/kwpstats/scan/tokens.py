@@ -16,6 +16,7 @@ _CORE = re.compile(rf"{_GROUPED}|{_PLAIN}")
 _MASKED = re.compile(
     r"https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,255}|<(?!sup>|/sup>)[^<>\n]{1,300}>"
 )
+_PERCENT_BEFORE = re.compile(r"(?:(?<![\w%.,])%|\byüzde )$")  # Turkish: %25, yüzde 25
 _HANGUL = "십백천만억조"
 _HAN = "十百千万萬亿億兆"
 _MYRIADS = re.compile(
@@ -139,6 +140,8 @@ def _extended(text: str, lower: str, start: int, end: int, romance: bool) -> Tok
     shown = text[start:end]
     if lower[max(0, start - 3) : start] == "百分之":
         return Token(start, core_end, end, "百分之" + shown, percent=True)
+    if _PERCENT_BEFORE.search(lower, max(0, start - 8), start):
+        return Token(start, core_end, end, shown + "%", percent=True)
     return _signed(text, lower, (start, core_end, end), shown, romance)
 
 
