@@ -42,6 +42,23 @@ def test_the_printed_form_is_read(text: str, printed: str, value: int | Fraction
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "12 proc. członków",
+        "12％を占め",
+        "12 procentų",
+        "12 на сто",
+        "oyların %12 kadar",
+        "yüzde 12",
+        "12-prozentige",
+    ],
+)
+def test_a_percentage_in_the_manner_of_many_languages(text: str) -> None:
+    number = one(text)
+    assert (number.kind, number.value) == (Kind.PERCENT, Fraction(12, 100))
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("in 1957.", Kind.YEAR),

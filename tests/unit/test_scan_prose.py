@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kwpstats.scan import Found, scan
+from kwpstats.scan import Found, Verdict, scan
 
 
 def held(text: str) -> list[str]:
@@ -143,3 +143,47 @@ def test_a_percentage_that_is_cut_off_or_rounded_the_wrong_way_is_shown() -> Non
     assert held("There were 29 delegates, 8 of them women (27.6%).")
     assert flagged("There were 30 delegates, 7 of them women (23.4%).")
     assert flagged("There were 29 delegates, 8 of them women (about 27.5%).") == []
+
+
+def test_a_loss_greater_than_what_remains() -> None:
+    text = "The infants are 39,459, a decrease of 46,914 (54.32%) from the year before."
+    assert held(text) == [
+        "54.32% is 46,914 of 46,914 and 39,459 together, or the loss of 46,914 that leaves 39,459, "
+        "within rounding"
+    ]
+
+
+def test_what_can_be_growth_or_decline_is_told_in_the_order_of_the_text() -> None:
+    assert "1.1% is the growth from 23,179 to 23,440, within rounding" in held(
+        "The pastors rose from 23,179 to 23,440, by 1.1%."
+    )
+    assert "1.1% is the decline from 23,440 to 23,179, within rounding" in held(
+        "The pastors fell from 23,440 to 23,179, by 1.1%."
+    )
+
+
+def test_a_growth_that_is_rounded_the_wrong_way_is_shown() -> None:
+    (found,) = flagged("The churches fell from 12,078 to 11,770, by 2.5%.")
+    assert found.message == "the decline from 12,078 to 11,770 makes 2.6%, and 2.5% is printed"
+
+
+def test_the_whole_of_another_year_does_not_make_a_share_miss() -> None:
+    text = "They had 9,937,654 members then. Now the makers are 1,413,000 (14.3%)."
+    assert flagged(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6,411 were initiated, 1,022 reinstated and 340 admitted by card, a gain of 7,793.",
+        "교회 수는 9,096곳에서 9,290곳으로 94곳이, 목사 수는 19,832명에서 20,506명으로 674명이 각각 늘었다.",
+        "Per iscritti, 119.291; per iscritti attivi, 59.307; per iscritti pensionati, 60.384.",
+    ],
+)
+def test_neighbours_of_one_sentence_need_no_word_to_miss(text: str) -> None:
+    assert [found.verdict for found in flagged(text)] == [Verdict.LOOK]
+
+
+def test_levels_and_a_small_number_do_not_miss_without_a_word() -> None:
+    assert flagged("It has 1,347 pages on paper, 8 tables and 1,350 on screen.") == []
+    assert flagged("It has 453 pages on paper. There are 4 tables. It has 455 on screen.") == []

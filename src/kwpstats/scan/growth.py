@@ -6,11 +6,21 @@ import re
 from collections.abc import Iterator
 
 from kwpstats.scan.found import Number, Relation
-from kwpstats.scan.quotient import Count, Quotient, relative_width, speaks_of_change, unsigned
+from kwpstats.scan.quotient import (
+    NEARLY,
+    Change,
+    Count,
+    Quotient,
+    relative_width,
+    speaks_of_change,
+    told_rate,
+    unsigned,
+)
 
 FARTHEST = 900  # how far they may stand away (see `distance`)
 BEFORE, AFTER = 4, 2  # how many numbers around a percentage are tried, any two of them
 _BEHIND, _NEXT_SENTENCE = 2.5, 6.0  # how many times as far numbers behind a percentage are
+BESIDE = 40  # and how far at most a loss that is greater than what remains
 _HALF_DECADE = 10**0.5
 _SENTENCE_END = re.compile(r"[.!?。！？](?:\s|$)")
 UNCUED = 10  # how many other readings come before growth where no word speaks of a change
@@ -32,11 +42,18 @@ def growths(percent: Number, counts: list[Count], position: int) -> Iterator[Quo
             if one.number.measure != two.number.measure or one.size == two.size:
                 continue
             tried += _ways(one, two, rate)
-            if _may_grow(one, two, rate, slack) and _grows(one.number, two.number, percent):
+            grows = _may_grow(one, two, rate, slack) and _grows(one.number, two.number, percent)
+            if grows and ways[two.number.offset] > BESIDE:
+                change, _ = told_rate(percent, one.number, two.number)
+                grows = change is not Change.MOSTLY_LOST
+            if grows or (tried == 1 and _nearly(one, two, percent)):
                 # What rounding leaves open of two levels weighs the more, the less they differ.
                 of_levels = abs(two.size / one.size - 1 - rate) < abs(one.size / two.size - rate)
-                width = slack + (one.width + two.width) * (1 / rate if of_levels else 1)
-                yield Quotient(Relation.GROWTH, percent, one.number, two.number, 1, tried, width)
+                width = slack * (1 if grows else NEARLY)
+                width += (one.width + two.width) * (1 / rate if of_levels else 1)
+                yield Quotient(
+                    Relation.GROWTH, percent, one.number, two.number, 1, tried, width, not grows
+                )
 
 
 def _ways(one: Count, two: Count, rate: float) -> int:
@@ -47,8 +64,17 @@ def _ways(one: Count, two: Count, rate: float) -> int:
     low, high = rate / _HALF_DECADE, rate * _HALF_DECADE
     gap = two.size - one.size
     levels = low <= gap / one.size and gap / two.size <= high
-    change = low <= one.size / gap and one.size / (two.size + one.size) <= high
-    return levels + change
+    both = one.size + two.size
+    change = low <= one.size / gap and one.size / both <= high
+    return levels + (change or low <= two.size / both <= high)
+
+
+def _nearly(one: Count, two: Count, percent: Number) -> bool:
+    """Whether the nearest two, both counted, are told to grow by a rate that is less than a unit off."""
+    if percent.hedge or one.width or two.width:
+        return False
+    _, rate = told_rate(percent, one.number, two.number)
+    return abs(rate - abs(percent.value)) < percent.unit
 
 
 def distance(percent: Number, number: Number) -> float:
@@ -70,14 +96,15 @@ def _may_grow(one: Count, two: Count, rate: float, slack: float) -> bool:
         or (1 - one.high / two.low <= high and 1 - one.low / two.high >= low)
         or (one.low / (two.high - one.low) <= high and one.high / (two.low - one.high) >= low)
         or (one.low / (two.high + one.low) <= high and one.high / (two.low + one.high) >= low)
+        or (two.low / (two.low + one.high) <= high and two.high / (two.high + one.low) >= low)
     )
 
 
 def _grows(one: Number, two: Number, percent: Number) -> bool:
     """Whether the lesser and the greater number can be levels, or change and level, of such a growth.
 
-    The four quotients are great / small - 1, 1 - small / great, small / (great - small) and
-    small / (great + small), each monotonic in both numbers, so that their ends bound them exactly.
+    The quotients are great / small - 1, 1 - small / great, small / (great - small), small / (great + small)
+    and great / (great + small), each monotonic in both numbers, so that their ends bound them exactly.
     """
     low, high = unsigned(percent)
     small, great = unsigned(one), unsigned(two)
@@ -90,5 +117,6 @@ def _grows(one: Number, two: Number, percent: Number) -> bool:
             (1 - small[1] / great[0], 1 - small[0] / great[1]),
             (small[0] / (great[1] - small[0]), small[1] / (great[0] - small[1])),
             (small[0] / (great[1] + small[0]), small[1] / (great[0] + small[1])),
+            (great[0] / (great[0] + small[1]), great[1] / (great[1] + small[0])),
         )
     )

@@ -22,6 +22,17 @@ _CLOSING = re.compile(r"[^\d(（]{0,20}[)）]")
 _END = re.compile(r"[.!?](?=\s|$)|[。！？\n]")
 _LISTING = re.compile(r"[:(（,，–—、：]|\s-\s")
 
+# Prepositions before both levels, or postpositions behind the first: 9,096곳에서 9,190곳으로.
+_FROM = re.compile(
+    r"\b(?:from|von|de|des|da|dai|dal|dalle|del|van|från|fra|z|ze|с|со|от|від)\s\W*$"
+)
+_TO = re.compile(
+    r"\b(?:to|auf|à|a|agli|al|ai|alle|para|naar|till|til|do|na|до|към|đến)\s(?:\w+\s)?\W*$"
+)
+_FROM_TO = re.compile(
+    r"\w{0,3}에서\s|\w{0,3}(?:から|より)|[^,，。]{0,12}(?:增至|增加到|减至|降至|上升到|下降到|到)\s?$"
+)
+
 # How surprising a near miss must be, by what ties its numbers together.
 BRACKET, OF_WHICH, TOTAL, LINES, CHANGE = -0.7, -0.5, 0.3, -0.3, 0.8
 
@@ -53,9 +64,25 @@ def bond(parts: list[Number], whole: Number, lower: str) -> float | None:
         return TOTAL
     if _one_a_line(parts, whole) or _line_by_line(parts, whole):
         return LINES
-    if len(parts) == 2 and cues("change").stand_in(lower[start : end + _AFTER]):
+    if len(parts) == 2 and (
+        cues("change").stand_in(lower[start : end + _AFTER]) or from_to([*parts, whole], lower)
+    ):
         return CHANGE
     return None
+
+
+def from_to(numbers: list[Number], lower: str) -> bool:
+    """Whether two neighbours among the numbers are levels, from the one to the other."""
+    ordered = sorted(numbers, key=lambda number: number.offset)
+    return any(
+        (
+            two.offset - one.end < _BEFORE
+            and _FROM.search(lower, max(0, one.offset - _WORDS), one.offset) is not None
+            and _TO.search(lower, one.end, two.offset) is not None
+        )
+        or _FROM_TO.match(lower, one.end, two.offset) is not None
+        for one, two in pairwise(ordered)
+    )
 
 
 def listed(parts: list[Number], whole: Number, lower: str) -> bool:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 
 from kwpstats.scan.found import Verdict
 from kwpstats.scan.layout import BRACKET, OF_WHICH, TOTAL, bond
 from kwpstats.scan.sequence import Sequence, one_digit
-from kwpstats.scan.sums import Hit
+from kwpstats.scan.sums import ALIKE, Hit
 from kwpstats.scan.surprise import run_tried, score
 
 LONGEST = 12
@@ -22,6 +23,9 @@ HIGH = 4.0  # the surprise from which a near miss needs no words
 CLOSE = 200  # a sum within one part in so many of its total is close
 PLAIN = 3.0  # and from which one needs fewer
 _TINY = 3  # units by which copyists miss
+_NO_SLIP = 2.0  # how much more is needed of what no single digit explains
+# Of neighbours that no word ties together: in one sentence, and in several.
+TOGETHER, APART = 1.3, 2.0
 _NOUGHTS = 1000  # a count that ends in three noughts and more may be rounded
 _ROUND = 100  # steps of its last digit from which the unit of a number makes it a round one
 _LARGEST_RATIO = 10  # one wrong digit makes a sum at most so many times its total
@@ -48,11 +52,9 @@ class Miss:
 
 def misses(sequence: Sequence, taken: list[Hit], lower: str) -> list[Miss]:
     """The near misses among the numbers that no sum explains; none of a number twice, `high` ones first."""
-    explained = {place for hit in taken for place in hit.right}
-    known = [set(hit.places) for hit in taken]
     chosen: list[Miss] = []
     used: set[int] = set()
-    for miss in sorted(_all(sequence, explained, known, lower), key=_order):
+    for miss in sorted(_all(sequence, taken, lower), key=_order):
         if used.isdisjoint(miss.hit.places):
             used.update(miss.hit.places)
             chosen.append(miss)
@@ -65,12 +67,12 @@ def _order(miss: Miss) -> tuple[bool, float, float, int]:
     )  # fmt: skip
 
 
-def _all(
-    sequence: Sequence, explained: set[int], known: list[set[int]], lower: str
-) -> Iterator[Miss]:
+def _all(sequence: Sequence, taken: list[Hit], lower: str) -> Iterator[Miss]:
+    known = [set(hit.places) for hit in taken]
     for total in range(len(sequence)):
         if not sequence.sharp[total]:
             continue
+        lists = [hit.left for hit in taken if total in hit.right]
         for parts, tried in _beside(sequence, total):
             if _holds_otherwise(sequence, parts, total):
                 continue
@@ -79,9 +81,17 @@ def _all(
                 continue
             shared = [some for some in known if len(some.intersection(places)) > 1]
             miss = _judged(sequence, places, tried, shared, lower)
-            if miss is None or (total in explained and not miss.plain):
+            if miss is None or (
+                not miss.plain and any(_in_the_way(parts, of, total) for of in lists)
+            ):
                 continue
             yield miss
+
+
+def _in_the_way(parts: tuple[int, ...], explaining: tuple[int, ...], total: int) -> bool:
+    """Whether parts of a sum that explains the total stand on the same side of it."""
+    behind = {part > total for part in parts}
+    return not behind.isdisjoint(part > total for part in explaining)
 
 
 def _holds_otherwise(sequence: Sequence, parts: tuple[int, ...], total: int) -> bool:
@@ -124,14 +134,33 @@ def _judged(
         if surprise >= HIGH:
             return Miss(Hit(parts, (total,), surprise), Verdict.HIGH, HIGH)
     needed = bond([sequence.numbers[p] for p in parts], sequence.numbers[total], lower)
-    if needed is None or (needed == OF_WHICH and _parts_of_another(sequence, parts, total)):
+    if needed is None:
+        return _unsaid(sequence, places, gap, tried, shared) if slip else None
+    if needed == OF_WHICH and _parts_of_another(sequence, parts, total):
         return None
     if shared and needed != BRACKET and (needed > TOTAL or any(total in some for some in shared)):
         return None
     surprise = _surprise(sequence, places, gap, tried, min(sequence.units[p] for p in places))
-    if surprise < needed:
+    if surprise < (needed if slip else needed + _NO_SLIP):
         return None
     return Miss(Hit(parts, (total,), surprise), Verdict.LOOK, needed)
+
+
+def _unsaid(
+    sequence: Sequence, places: tuple[int, ...], gap: int, tried: int, shared: list[set[int]]
+) -> Miss | None:
+    """A near miss of neighbours, one digit off, though no word says that they belong together."""
+    parts, total = places[:-1], places[-1]
+    if max(places) - min(places) >= len(places) or any(total in some for some in shared):
+        return None
+    values = [sequence.values[part] for part in parts]
+    alike = ALIKE * (sum(values) - max(values))  # levels of one thing are alike anyway
+    surprise = _surprise(sequence, places, gap, tried, _coarsest(sequence, places), alike)
+    together = sequence.sentences[max(places)] == sequence.sentences[min(places)]
+    needed = TOGETHER if together and not shared else APART
+    return (
+        Miss(Hit(parts, (total,), surprise), Verdict.LOOK, needed) if surprise >= needed else None
+    )
 
 
 def _beside(sequence: Sequence, total: int) -> Iterator[tuple[tuple[int, ...], int]]:
@@ -163,15 +192,16 @@ def _near(gap: int, size: int, step: int) -> bool:
 
 
 def _surprise(
-    sequence: Sequence, places: tuple[int, ...], gap: int, tried: int, grain: int
+    sequence: Sequence, places: tuple[int, ...], gap: int, tried: int, grain: int, most: float = inf
 ) -> float:
     """How surprising it is to come so near.
 
     As near as this come all totals within the difference; or all that one wrong digit in any of the numbers
     makes: nine for every digit. Both are counted in steps of `grain`: of the coarsest number where nothing
-    but arithmetic speaks for the miss (sums of round numbers are round), else of the finest.
+    but arithmetic speaks for the miss (sums of round numbers are round), else of the finest. The total
+    counts as `most` at most.
     """
-    size = sequence.values[places[-1]]
+    size = min(sequence.values[places[-1]], most)
     within = score(tried, 2 * gap + grain, size)
     if not one_digit(gap, min(sequence.steps[p] for p in places)):
         return within

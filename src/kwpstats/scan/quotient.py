@@ -13,6 +13,7 @@ from kwpstats.scan.found import AROUND, Number, Relation
 from kwpstats.scan.surprise import LN10
 from kwpstats.scan.vocabulary import cues
 
+NEARLY = 2  # a percentage that is cut off, or rounded the wrong way, leaves twice as much open
 _SENTENCE = 120  # characters before a percentage in which its sentence may speak of a change
 _END = re.compile(r"[.!?](?=\s+[^\Wa-zß-öø-ÿа-яё\d])|[。！？\n]")
 
@@ -97,19 +98,27 @@ class Change(StrEnum):
     DECLINE = "decline"
     ADDED = "added"
     LOST = "lost"
+    MOSTLY_LOST = "mostly lost"
 
 
-def nearest_rate(printed: Fraction, small: Fraction, great: Fraction) -> tuple[Change, Fraction]:
-    """Of the growth from the lesser to the greater, the decline back, and the lesser as a gain or a loss.
+def told_rate(percent: Number, one: Number, two: Number) -> tuple[Change, Fraction]:
+    """What a percentage says of a lesser and a greater number, and what that is exactly.
 
-    The one that comes nearest to the printed ratio, and what it is exactly.
+    The growth from the lesser to the greater, the decline back, the lesser as a gain or a loss, or the
+    greater as a loss: the one that comes nearest to the printed ratio; growth or decline as the text has
+    them in order, where it can be either.
     """
+    printed, small, great = (abs(number.value) for number in (percent, one, two))
     rates = {
         Change.GROWTH: great / small - 1,
         Change.DECLINE: 1 - small / great,
         Change.ADDED: small / (great - small),
         Change.LOST: small / (great + small),
+        Change.MOSTLY_LOST: great / (great + small),
     }
+    ordered = Change.GROWTH if one.offset < two.offset else Change.DECLINE
+    if abs(rates[ordered] - printed) * 2 <= percent.unit:
+        return ordered, rates[ordered]
     return min(rates.items(), key=lambda item: abs(item[1] - printed))
 
 

@@ -15,12 +15,15 @@ from math import log10
 from kwpstats.scan.found import Kind, Number, Relation
 from kwpstats.scan.growth import distance, growths
 from kwpstats.scan.quotient import Counts, Quotient, speaks_of_change
-from kwpstats.scan.shares import shares
+from kwpstats.scan.shares import breaks, shares
 from kwpstats.scan.vocabulary import cues
 
 # The surprise that suffices where words say what the neighbours of a percentage are to it.
 STATED = 0.3
-MISSED = 1.8  # the surprise from which one that is missed by a unit of its last digit is flagged
+MISSED, MISSED_GROWTH = (
+    1.8,
+    1.3,
+)  # from which one that misses by a unit of its last digit is flagged
 _CLEAR = 2.0  # joint surprise from which a whole is taken to be the whole of a passage
 ADJACENT = 0.8  # and of a percentage right beside its part
 # And of one with more than so many other numbers nearer than its part, or whose numbers stand so far away.
@@ -81,8 +84,19 @@ def _best(group: list[Quotient], wholes: set[Fraction], least: float) -> Quotien
         for twin in group:
             if twin.kind is Relation.GROWTH and {twin.one, twin.two} == {best.one, best.two}:
                 return replace(twin, rank=best.rank, tried=best.tried, width=best.width)
-    missed = (q for q in eased if q.missed and q.score >= MISSED)
+    missed = (q for q in eased if q.missed and _sure_to_miss(q, wholes))
     return best or max(missed, key=lambda q: q.score, default=None)
+
+
+def _sure_to_miss(quotient: Quotient, wholes: set[Fraction]) -> bool:
+    """Whether it is meant to be these numbers: the whole of last year is as near to it.
+
+    The whole is that of other percentages too, or stands in the same sentence; a growth is told.
+    """
+    if quotient.kind is Relation.GROWTH:
+        return quotient.score >= MISSED_GROWTH and _stated(quotient)
+    near = quotient.tried == 1 and breaks(quotient.one, quotient.two) == 0
+    return quotient.score >= MISSED and (near or quotient.two.value in wholes)
 
 
 def _needed(quotient: Quotient, least: float) -> float:

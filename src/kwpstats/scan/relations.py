@@ -10,7 +10,7 @@ from kwpstats.scan.equal import equalities
 from kwpstats.scan.found import Found, Kind, Number, Relation, Term, Verdict
 from kwpstats.scan.near import misses
 from kwpstats.scan.percents import hundreds
-from kwpstats.scan.quotient import Quotient, nearest_rate
+from kwpstats.scan.quotient import Quotient, told_rate
 from kwpstats.scan.quotients import quotients
 from kwpstats.scan.sequence import Sequence as Passage
 from kwpstats.scan.sequence import sequences
@@ -109,7 +109,7 @@ def _quotient(quotient: Quotient) -> Found:
     part, whole = abs(quotient.one.value), abs(quotient.two.value)
     printed = abs(quotient.percent.value)
     share = quotient.kind is Relation.SHARE
-    exact = part / whole if share else nearest_rate(printed, part, whole)[1]
+    exact = part / whole if share else told_rate(quotient.percent, quotient.one, quotient.two)[1]
     difference = printed - exact
     terms = (
         Term(quotient.percent, "left"),

@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterator
 
 from kwpstats.scan.found import Number, Relation
-from kwpstats.scan.quotient import Count, Counts, Quotient, relative_width
+from kwpstats.scan.quotient import NEARLY, Count, Counts, Quotient, relative_width
 from kwpstats.scan.surprise import LN10
 
 PARTS = 8  # how many numbers on either side of a percentage may be its part
 WHOLES_BEFORE, WHOLES_AFTER = 40, 10
 _TRIED_ANYWAY = 2  # the nearest parts are tried with every whole
 _NARROWEST = 1e-12  # of a percentage of very many digits no width is left
-_NEARLY = 2  # a percentage that is cut off, or rounded the wrong way, leaves twice as much open
 _BREAK = re.compile(r"[.!?](?=\s)|[。！？;；]|\n+")
 _HALF_DECADE = 10**0.5
 FARTHEST_PART, FARTHEST_WHOLE = 600, 3000  # characters
@@ -41,20 +40,20 @@ def shares(percent: Number, counts: Counts, position: int, least: float) -> Iter
             counts, index, percent, slack, WHOLES_BEFORE if rank <= _TRIED_ANYWAY else most
         ):
             missed = not divides(part.number, whole.number, percent)
-            breaks = _breaks(percent, part.number)
-            if missed and (breaks or rank > 2 or not _nearly(part.number, whole.number, percent)):
+            ends = breaks(percent, part.number)
+            if missed and (ends or rank > 2 or not _nearly(part.number, whole.number, percent)):
                 continue
-            width = slack * (_NEARLY if missed else 1) + part.width + whole.width
-            apart = rank * max(1, breaks)
+            width = slack * (NEARLY if missed else 1) + part.width + whole.width
+            apart = rank * max(1, ends)
             yield Quotient(
                 Relation.SHARE, percent, part.number, whole.number, apart, tried, width, missed
             )
 
 
-def _breaks(percent: Number, part: Number) -> int:
-    """How many sentences, lines or clauses end between a percentage and its part."""
-    one, two = (part, percent) if part.offset < percent.offset else (percent, part)
-    return len(_BREAK.findall(one.text, one.end, two.offset))
+def breaks(one: Number, two: Number) -> int:
+    """How many sentences, lines or clauses end between two numbers."""
+    first, last = (one, two) if one.offset < two.offset else (two, one)
+    return len(_BREAK.findall(first.text, first.end, last.offset))
 
 
 def divides(part: Number, whole: Number, percent: Number) -> bool:

@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import assert_never
 
 from kwpstats.model.spoken import number as spoken
-from kwpstats.scan.found import Relation, Term, Verdict
-from kwpstats.scan.quotient import Change, nearest_rate
+from kwpstats.scan.found import Number, Relation, Term, Verdict
+from kwpstats.scan.quotient import Change, told_rate
 
 
 def sentence(
@@ -22,7 +22,7 @@ def sentence(
         case Relation.SHARE:
             return _share(left[0], right, verdict, difference, terms)
         case Relation.GROWTH:
-            return f"{left[0]} is {_change(terms)}{_within(verdict)}"
+            return _growth(left[0], verdict, difference, terms)
         case Relation.EQUAL:
             return _equal(left[0], right[0], verdict, difference, terms)
         case _:
@@ -43,20 +43,34 @@ def _share(
         case Verdict.EXACT | Verdict.ROUNDING:
             return f"{percent} is {part} of {whole}{_within(verdict)}"
         case Verdict.HIGH | Verdict.LOOK:
-            made = terms[0].number.value - difference
-            rounded = round(made / terms[0].number.unit) * terms[0].number.unit
-            return (
-                f"{part} of {whole} makes {spoken(rounded, percent=True)}, and {percent} is printed"
-            )
+            made = _rounded(terms[0].number, difference)
+            return f"{part} of {whole} makes {made}, and {percent} is printed"
         case _:
             assert_never(verdict)
 
 
+def _growth(percent: str, verdict: Verdict, difference: Fraction, terms: tuple[Term, ...]) -> str:
+    match verdict:
+        case Verdict.EXACT | Verdict.ROUNDING:
+            return f"{percent} is {_change(terms)}{_within(verdict)}"
+        case Verdict.HIGH | Verdict.LOOK:
+            made = _rounded(terms[0].number, difference)
+            return f"{_change(terms)} makes {made}, and {percent} is printed"
+        case _:
+            assert_never(verdict)
+
+
+def _rounded(percent: Number, difference: Fraction) -> str:
+    """What the numbers make, to the unit of the percentage that misses it."""
+    made = abs(percent.value) - difference
+    return spoken(round(made / percent.unit) * percent.unit, percent=True)
+
+
 def _change(terms: tuple[Term, ...]) -> str:
     """What a percentage says of two numbers, the lesser first."""
-    percent, *two = (abs(term.number.value) for term in terms)
-    small, great = (term.number.printed for term in terms[1:])
-    change, _ = nearest_rate(percent, two[0], two[1])
+    percent, one, two = (term.number for term in terms)
+    small, great = one.printed, two.printed
+    change, _ = told_rate(percent, one, two)
     match change:
         case Change.GROWTH:
             return f"the growth from {small} to {great}"
@@ -66,6 +80,8 @@ def _change(terms: tuple[Term, ...]) -> str:
             return f"the growth by {small} that makes {great}"
         case Change.LOST:
             return f"{small} of {small} and {great} together, or the loss of {small} that leaves {great}"
+        case Change.MOSTLY_LOST:
+            return f"{great} of {great} and {small} together, or the loss of {great} that leaves {small}"
         case _:
             assert_never(change)
 
