@@ -19,7 +19,7 @@ from kwpstats.model.report import Report
 from kwpstats.model.verdict import Verdict
 
 SMALL = settings(
-    max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 COLUMNS = ("party", "unit", "measure", "breakdown", "category", "start", "end", "value", "source")
 FLOWS = ("newcomers", "expelled", "deceased", "losses", "net_change")

@@ -7,7 +7,6 @@ the units above and below, so that every finding is made by the evaluator.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -17,13 +16,12 @@ import numpy as np
 from kwpstats.catalogue import Settings
 from kwpstats.evaluate.alike.grid import Columns, columns_of, exact
 from kwpstats.evaluate.alike.left import Left, left_over
-from kwpstats.evaluate.alike.parties import Parties, parties_of
+from kwpstats.evaluate.alike.parties import parties_of
 from kwpstats.evaluate.alike.patterns import Patterns, patterns
 from kwpstats.evaluate.alike.rows import FORMS, Rows
-from kwpstats.evaluate.alike.sight import Seen, Take, look, meaning
+from kwpstats.evaluate.alike.sight import Take, look, meaning
 from kwpstats.evaluate.alike.templates import Asked, Evaluated, Templates
 from kwpstats.evaluate.alike.units import (
-    Tree,
     adds_up,
     asked_of,
     families,
@@ -31,6 +29,7 @@ from kwpstats.evaluate.alike.units import (
     models,
     tree,
 )
+from kwpstats.evaluate.alike.usable import LargeTable, usable
 from kwpstats.evaluate.batch import Statement
 from kwpstats.evaluate.facts import Bools, Ints
 from kwpstats.evaluate.near import near_stocks
@@ -41,7 +40,6 @@ from kwpstats.schema import Context, Whole
 ENOUGH = 20_001
 """Figures from which on a table is looked at in this way: of half as many checks not all are listed."""
 MOST_SLOTS = 20_000
-_NO_PATH = re.compile(r"^/|/\s*/|/$")
 
 
 class Alike(NamedTuple):
@@ -57,18 +55,6 @@ class Alike(NamedTuple):
     citations: Mapping[str, int]
     whole: Whole
     cited: Sequence[tuple[str, Source]]
-
-
-class _Table(NamedTuple):
-    """A table that is looked at: its rows, whose they are, and how more is learnt of them."""
-
-    rows: Rows
-    units: Tree
-    parties: Parties
-    numbers: dict[tuple[str, ...], int]
-    take: Take
-    settings: Settings
-    context: Context
 
 
 class _Sum(NamedTuple):
@@ -100,11 +86,11 @@ def settle(
         return None
     numbers = {holder: number for number, holder in enumerate(rows.holders)}
     context = context._replace(whole=whole)
-    table = _Table(rows, units, parties, numbers, take, settings, context)
+    table = LargeTable(rows, units, parties, numbers, take, settings, context)
     shown = look(take, np.sort(first[first >= 0]), context)
-    found = patterns(rows, parties.kind, _usable(table, claims, shown))
+    found = patterns(rows, parties.kind, usable(table, claims, shown))
     exactly, sums = _exact(table, found)
-    adding, added = _adding(table, found, exactly)
+    adding, added = _adding(table, found)
     misfits = np.zeros(len(rows.holders), dtype=np.bool_)
     misfits[units.wholes] = ~adding
     odd = misfits | ~(exactly | (found.many == 0))
@@ -121,65 +107,7 @@ def settle(
     return Alike(left, figures, +counts, _cites(rows, live), whole, shown.shaped.citations())
 
 
-def _usable(table: _Table, claims: Sequence[Statement], shown: Seen) -> Bools:
-    """Who is asked nothing that others are not, and prints nothing that has a problem."""
-    rows, settings, whole = table.rows, table.settings, table.context.whole
-    assert whole is not None
-    named = {statement.account[:2] for statement in claims if statement.account}
-    named |= {(p, u) for p in table.parties.names for u in ("",) if p in settings.units_complete}
-    where = [identity.where for identity in settings.identities]
-    odd_parties = {each["party"] for each in where if "party" in each} | {""}
-    odd_parties |= set(whole.suspects.get("party", ()))
-    odd_units = {each["unit"] for each in where if "unit" in each}
-    odd_units |= set(whole.suspects.get("unit", ()))
-    usable = np.array(
-        [
-            not (
-                party in odd_parties
-                or unit in odd_units
-                or (party, unit) in named
-                or _NO_PATH.search(unit)
-                or (bool(settings.units_complete) and f"{party}/{unit}" in settings.units_complete)
-            )
-            for party, unit in rows.holders
-        ],
-        dtype=np.bool_,
-    )
-    bad, lone = _bad(table, shown), _lone(table, shown)
-    for piece in rows.pieces():
-        usable[piece.holder[bad[piece.slot, piece.form]]] = False
-        for slots, holders in lone:
-            usable[piece.holder[slots[piece.slot] & holders[piece.holder]]] = False
-    return usable
-
-
-def _bad(table: _Table, shown: Seen) -> Bools:
-    """Slots and forms that have a problem, or hold numbers which are no counts of heads: (slots, forms)."""
-    rows, context = table.rows, table.context
-    bad = np.zeros((len(rows.slots), FORMS), dtype=np.bool_)
-    troubled = shown.rows[shown.troubled]
-    bad[rows.slot[troubled], rows.form[troubled]] = True
-    for slot, texts in enumerate(rows.slots):
-        measure = context.measures.get(texts.measure)
-        bad[slot] |= measure is None or not measure.whole
-    return bad
-
-
-def _lone(table: _Table, shown: Seen) -> list[tuple[Bools, Bools]]:
-    """Slots and holders of each period that stands alone in its party beside a common one."""
-    rows, parties = table.rows, table.parties
-    assert table.context.whole is not None
-    days = shown.frame[["start_day", "end_day"]].to_numpy(np.int64)
-    slots = rows.slot[shown.rows[shown.frame.index.to_numpy(np.int64)]]
-    found = []
-    for party, start, end in table.context.whole.periods:
-        own = np.zeros(len(rows.slots), dtype=np.bool_)
-        own[slots[(days == (start, end)).all(axis=1)]] = True
-        found.append((own, parties.of == parties.names.index(party)))
-    return found
-
-
-def _exact(table: _Table, found: Patterns) -> tuple[Bools, list[_Sum]]:
+def _exact(table: LargeTable, found: Patterns) -> tuple[Bools, list[_Sum]]:
     """Of whom all that is asked holds exactly, but for the sums of units, and what that is."""
     exactly = np.zeros(len(table.rows.holders), dtype=np.bool_)
     sums: list[_Sum] = []
@@ -203,7 +131,7 @@ def _exact(table: _Table, found: Patterns) -> tuple[Bools, list[_Sum]]:
 
 
 def _looked_at(
-    table: _Table, found: Patterns, examples: Mapping[int, int]
+    table: LargeTable, found: Patterns, examples: Mapping[int, int]
 ) -> tuple[Evaluated, Templates]:
     """What the evaluator asks of some holders, each of whom has a pattern."""
     own = [found.own(holder) for holder in examples]
@@ -219,7 +147,7 @@ def _looked_at(
 
 
 def _compared(
-    table: _Table,
+    table: LargeTable,
     found: Patterns,
     pattern: int,
     asked: Sequence[Asked],
@@ -239,7 +167,7 @@ def _compared(
     return [_Sum(each.rule, each.many, own) for each in asked]
 
 
-def _adding(table: _Table, found: Patterns, exactly: Bools) -> tuple[Bools, list[_Sum]]:
+def _adding(table: LargeTable, found: Patterns) -> tuple[Bools, list[_Sum]]:
     """Which wholes print exactly the sums of their parts, wherever that is asked."""
     units, sums = table.units, list[_Sum]()
     # nothing is asked of a single part whose whole prints nothing

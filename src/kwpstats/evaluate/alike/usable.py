@@ -1,0 +1,90 @@
+"""Usable: holders who are asked nothing that others are not, and print nothing that has a problem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from kwpstats.catalogue import Settings
+from kwpstats.evaluate.alike.parties import Parties
+from kwpstats.evaluate.alike.rows import FORMS, Rows
+from kwpstats.evaluate.alike.sight import Seen, Take
+from kwpstats.evaluate.alike.units import Tree
+from kwpstats.evaluate.batch import Statement
+from kwpstats.evaluate.facts import Bools
+from kwpstats.schema import Context
+
+_NO_PATH = re.compile(r"^/|/\s*/|/$")
+
+
+class LargeTable(NamedTuple):
+    """A table that is looked at: its rows, whose they are, and how more is learnt of them."""
+
+    rows: Rows
+    units: Tree
+    parties: Parties
+    numbers: dict[tuple[str, ...], int]
+    take: Take
+    settings: Settings
+    context: Context
+
+
+def usable(table: LargeTable, claims: Sequence[Statement], shown: Seen) -> Bools:
+    """Who is asked nothing that others are not, and prints nothing that has a problem."""
+    rows, settings, whole = table.rows, table.settings, table.context.whole
+    assert whole is not None
+    named = {statement.account[:2] for statement in claims if statement.account}
+    named |= {(p, u) for p in table.parties.names for u in ("",) if p in settings.units_complete}
+    where = [identity.where for identity in settings.identities]
+    odd_parties = {each["party"] for each in where if "party" in each} | {""}
+    odd_parties |= set(whole.suspects.get("party", ()))
+    odd_units = {each["unit"] for each in where if "unit" in each}
+    odd_units |= set(whole.suspects.get("unit", ()))
+    found = np.array(
+        [
+            not (
+                party in odd_parties
+                or unit in odd_units
+                or (party, unit) in named
+                or _NO_PATH.search(unit)
+                or (bool(settings.units_complete) and f"{party}/{unit}" in settings.units_complete)
+            )
+            for party, unit in rows.holders
+        ],
+        dtype=np.bool_,
+    )
+    bad, lone = _bad(table, shown), _lone(table, shown)
+    for piece in rows.pieces():
+        found[piece.holder[bad[piece.slot, piece.form]]] = False
+        for slots, holders in lone:
+            found[piece.holder[slots[piece.slot] & holders[piece.holder]]] = False
+    return found
+
+
+def _bad(table: LargeTable, shown: Seen) -> Bools:
+    """Slots and forms that have a problem, or hold numbers which are no counts of heads: (slots, forms)."""
+    rows, context = table.rows, table.context
+    bad = np.zeros((len(rows.slots), FORMS), dtype=np.bool_)
+    troubled = shown.rows[shown.troubled]
+    bad[rows.slot[troubled], rows.form[troubled]] = True
+    for slot, texts in enumerate(rows.slots):
+        measure = context.measures.get(texts.measure)
+        bad[slot] |= measure is None or not measure.whole
+    return bad
+
+
+def _lone(table: LargeTable, shown: Seen) -> list[tuple[Bools, Bools]]:
+    """Slots and holders of each period that stands alone in its party beside a common one."""
+    rows, parties = table.rows, table.parties
+    assert table.context.whole is not None
+    days = shown.frame[["start_day", "end_day"]].to_numpy(np.int64)
+    slots = rows.slot[shown.rows[shown.frame.index.to_numpy(np.int64)]]
+    found = []
+    for party, start, end in table.context.whole.periods:
+        own = np.zeros(len(rows.slots), dtype=np.bool_)
+        own[slots[(days == (start, end)).all(axis=1)]] = True
+        found.append((own, parties.of == parties.names.index(party)))
+    return found
