@@ -23,6 +23,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+from pyarrow import compute as pc
 from pyarrow import csv, parquet
 
 YEARS, FIRST, EACH = 10, 1950, 10
@@ -86,9 +87,12 @@ def rows(figures: Ints, units: list[str]) -> pa.Table:
     category = np.tile(np.array([0] * 8 + [1, 1]), YEARS)
     share = np.round(figures[:, :, 8] * 1000 / figures[:, :, 0]).astype(np.int64)
     numbers = np.concatenate([figures, share[:, :, None]], axis=2).reshape(-1)
-    printed = numbers.astype(str).astype(object)
-    shares = numbers[9::EACH].tolist()
-    printed[9::EACH] = [f"{tenths // 10}.{tenths % 10}%" for tenths in shares]
+    digits = pa.array(numbers).cast(pa.string())
+    tenths = pc.binary_join_element_wise(
+        pa.array(numbers // 10).cast(pa.string()), pa.array(numbers % 10).cast(pa.string()), "."
+    )
+    is_share = pa.array(np.tile(np.arange(EACH) == EACH - 1, size * YEARS))
+    printed = pc.if_else(is_share, pc.binary_join_element_wise(tenths, "%", ""), digits)
     columns = {
         "party": _named(np.zeros(EACH * YEARS, np.int64), ["Party"], size),
         "unit": pa.DictionaryArray.from_arrays(
@@ -101,7 +105,7 @@ def rows(figures: Ints, units: list[str]) -> pa.Table:
             np.where(flow, year + 1, 0), ["", *(f"{FIRST + y}-01-01" for y in range(YEARS))], size
         ),
         "end": _named(year, [f"{FIRST + y}-12-31" for y in range(YEARS)], size),
-        "value": pa.array(printed, pa.string()),
+        "value": printed,
         "source": _named(np.zeros(EACH * YEARS, np.int64), ["yearbook"], size),
     }
     return pa.table(columns)
