@@ -148,11 +148,14 @@ def test_downloads_hold_every_finding_and_every_figure(make: Make) -> None:
 
 def test_a_download_cannot_act_in_a_spreadsheet() -> None:
     report = founding()
-    active = replace(report.figures[0], note="=1+1", printed="-57", locator="@x")
+    active = replace(
+        report.figures[0], note="a;\uff1d1+1", printed="-57", locator="@x", quote="=1+1"
+    )
     row = contents(render(replace(report, figures=(active,))))["figures.csv"].splitlines()[1]
     assert ",-57," in row
     assert ",'@x," in row
     assert ",'=1+1," in row
+    assert ",a;'\uff1d1+1," in row
 
 
 def test_a_thousand_findings_are_light_and_quick() -> None:

@@ -20,6 +20,11 @@ _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _COMMAND_LINE = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
 _COMMAND_MARK = re.compile(r"#(?=#\w*\[)")
 
+# What a spreadsheet takes for a formula, also in full width, and also behind a `;`, which parts the
+# cells where the decimal sign is a comma. A plain number is none.
+_FORMULA = re.compile(r"^(?=\s*[=+\-@＝＋－＠])|(?<=[;\t])(?=\s*[=+\-@＝＋－＠])")
+_NUMBER = re.compile(r"-?[0-9][0-9,]*(\.[0-9]+)?%?")
+
 
 def visible(text: str) -> str:
     """The text on one line, with every character that hides or acts written out (`\\u202e`)."""
@@ -29,6 +34,11 @@ def visible(text: str) -> str:
 def harmless(text: str) -> str:
     """A whole output of visible text in which no line begins like a command to a CI runner."""
     return _COMMAND_LINE.sub(r"\1\\u003a", text)
+
+
+def inert(cell: str) -> str:
+    """A cell of a CSV with an apostrophe before what a spreadsheet would calculate."""
+    return cell if _NUMBER.fullmatch(cell) else _FORMULA.sub("'", cell)
 
 
 def json_text(value: object) -> str:

@@ -9,17 +9,15 @@ import zipfile
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
-from kwpstats.model.decimals import decimal_string
 from kwpstats.model.figure import Figure
 from kwpstats.model.finding import Check
 from kwpstats.model.report import Report
-from kwpstats.report import words
+from kwpstats.model.row import ROW, row
+from kwpstats.report.escape import inert
 
 MOST_FIGURES = 5_000  # figures carried in the page
 _ZIP_FROM = 60_000  # bytes from which a file is packed: the page should stay light
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes such a cell for a formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +43,10 @@ def downloads(report: Report) -> tuple[Download, ...]:
 
 
 def _finding(check: Check) -> dict[str, str]:
-    percent = words.in_percent(check)
-    return {
-        "id": check.id,
-        "verdict": check.verdict.value,
+    """The columns of a table of checks, with the rule and what somebody decided."""
+    return dict(zip(ROW, row(check), strict=True)) | {
         "status": check.status.value,
-        "severity": check.severity.value,
-        "kind": check.kind.value,
-        "rule": check.rule,
         "expression": check.expression,
-        "party": check.place.party,
-        "unit": check.place.unit,
-        "breakdown": check.place.breakdown,
-        "category": check.place.category,
-        "start": check.period.start,
-        "end": check.period.end,
-        "source": check.citation,
-        "left": _decimal(check.left.printed, percent),
-        "right": _decimal(check.right.printed, percent),
-        "difference": _decimal(check.difference, percent),
-        "gap": _decimal(check.gap, percent),
-        "missing": "; ".join(check.missing),
         "message": check.message,
         "accepted because": check.acceptance.reason if check.acceptance else "",
     }
@@ -90,22 +71,13 @@ def _figure(figure: Figure) -> dict[str, str]:
     }
 
 
-def _decimal(value: Fraction | None, percent: bool) -> str:
-    return "" if value is None else decimal_string(value, percent=percent)
-
-
 def _csv(rows: Sequence[dict[str, str]]) -> str:
     """CSV that a spreadsheet opens as text: with a mark of its encoding, and no cell that acts."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(rows[0])
-    writer.writerows([_harmless(cell) for cell in row.values()] for row in rows)
+    writer.writerows([inert(cell) for cell in row.values()] for row in rows)
     return "\ufeff" + out.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    number = cell.lstrip("+-").replace(",", "").replace(".", "").isdecimal()
-    return f"'{cell}" if cell.startswith(_ACTIVE) and not number else cell
 
 
 def _download(name: str, label: str, kind: str, text: str) -> Download:
