@@ -3,7 +3,7 @@
 One small thing of a module is changed (a comparison, a sign, a number, a condition, a return, a statement
 left out), and the tests of its package must fail. N of each package are taken at even distances over all
 its modules, from a start that the seed gives. Each mutant is written into a copy of the project, and pytest
-runs there in a process of its own; the copy must pass unchanged first. A mutant that runs for 30 s has
+runs there in a process of its own; the copy must pass unchanged first. A mutant that takes 30 s of cpu has
 been found out, and so has one that asks for more than 4 GB (hence only on Unix).
 `--these PACKAGE/MODULE.py:LINE` tries every mutant of a line. Exit code 1: some survived.
 RECORD.md holds the last run, with what became of the survivors.
@@ -20,6 +20,7 @@ import os
 import py_compile
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -59,8 +60,9 @@ TESTS = {
 }
 """The tests of each package, the quick ones first; the model is tested by those that compute with it."""
 SECONDS = 30
-LIMITED = """import resource, sys, pytest
+LIMITED = f"""import resource, sys, pytest
 resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
 sys.exit(pytest.main(sys.argv[1:]))"""
 PYTEST = [sys.executable, "-c", LIMITED, "-x", "-q", "-p", "no:cacheprovider", "-p", "no:kwpstats"]
 
@@ -117,7 +119,12 @@ def tested(copy: Path, package: str) -> str:
     command = [*PYTEST, *dict.fromkeys(tests)]
     try:
         done = subprocess.run(
-            command, cwd=copy, env=around, capture_output=True, encoding="utf-8", timeout=SECONDS
+            command,
+            cwd=copy,
+            env=around,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=20 * SECONDS,
         )
     except subprocess.TimeoutExpired:
         return "timed out"
@@ -126,6 +133,8 @@ def tested(copy: Path, package: str) -> str:
             return "passed"
         case 1 | 2 | 4:  # a test failed; a module, or the tests' own conftest, could not be loaded
             return "failed"
+        case code if code in (-signal.SIGXCPU, -signal.SIGKILL):
+            return "timed out"
         case _:
             return f"pytest ended with {done.returncode}: {done.stderr[-300:]}"
 

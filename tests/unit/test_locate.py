@@ -281,7 +281,7 @@ def test_a_heavier_exchange_is_listed_before_what_no_slip_explains(came: int, we
 @pytest.mark.parametrize("neighbour", [1956, 1958])
 def test_the_value_of_the_neighbouring_year_is_recognised(neighbour: int) -> None:
     years = [Period(f"{y}-01-01", f"{y}-12-31") for y in (neighbour, 1957)]
-    other = figure("expelled", 4_812, period=years[0])
+    other = figure("expelled", 4_812, period=years[0], source=Source(FILE, 9_000))
     copied = figure("expelled", 4_812, period=years[1])
     dead, losses = (
         figure("deceased", 6_116, period=years[1]),
