@@ -99,6 +99,24 @@ def test_a_share_that_cannot_suit_both_is_no_repair() -> None:
     assert all(len(names) == 2 for names in found)
 
 
+def test_a_changed_share_bounds_a_changed_figure_by_what_others_say_of_it() -> None:
+    women, men = figure("women", 20_000), figure("men", 69_100)
+    members = figure("members", 100_000, half=50)
+    shares = [percent("share of women", "39.9"), percent("share of men", "69.1")]
+    checks = [
+        check("share:w", [shares[0]], "=", [women], over=[members]),
+        check("share:m", [shares[1]], "=", [men], over=[members]),
+        check("shares", shares, "=", [], number=1),
+    ]
+    ledger = Ledger(checks, unweighted, is_change)
+    scene = Scene(ledger, Work(10_000))
+    scene.settle([0, 1, 2])
+    mask = scene.bit(ledger.number(shares[0])) | scene.bit(ledger.number(women))
+    span = solve(scene, mask).implied[ledger.number(women)]
+    least, most = Fraction("0.3085") * 99_950, Fraction("0.3095") * 100_050
+    assert (span.lower, span.upper) == (least, most)
+
+
 def test_growth_has_a_number_beside_its_quotient() -> None:
     before, after = figure("members@start", 1_000_000), figure("members@end", 1_050_000)
     found = changes(
