@@ -127,6 +127,14 @@ def test_growth_has_a_number_beside_its_quotient() -> None:
     assert bounds(found["members@start",][0]) == (990_100, 991_033)
 
 
+def test_growth_of_rounded_stocks_is_open_to_both_sides_until_they_bound_it() -> None:
+    start, end = figure("members@start", 100_000, half=500), figure("members@end", 90_000, half=500)
+    growth = percent("growth", "10.0")
+    fails = check("growth:1", [growth], "=", [end], over=[start], beside=-1)
+    (change,) = changes(fails)["growth",]
+    assert bounds(change) == (Fraction(89_500, 100_500) - 1, Fraction(90_500, 99_500) - 1)
+
+
 def test_growth_may_have_lost_its_sign() -> None:
     before, after = figure("members@start", 1_000_000), figure("members@end", 950_000)
     found = changes(
