@@ -16,7 +16,6 @@ from kwpstats.evaluate.batch import judge_rule
 from kwpstats.evaluate.evaluation import identity_statements
 from kwpstats.evaluate.facts import Bools, Ints
 from kwpstats.evaluate.ledger import Ledger
-from kwpstats.evaluate.parts import hundred, kind_of, percentages, sums_of_parts
 from kwpstats.evaluate.sides import added, picked
 from kwpstats.evaluate.standing import Scope, Standing
 from kwpstats.evaluate.statements import ask
@@ -149,6 +148,8 @@ class Templates:
                     self._note(int(holders[index]), exact, key, batch.figures, positions)
 
     def _sums(self, settings: Settings) -> None:
+        from kwpstats.evaluate.parts import kind_of, sums_of_parts  # only once a table is large
+
         for found in sums_of_parts(self.seen.ledger, settings):
             if kind_of(found) is Kind.UNITS:
                 continue
@@ -170,6 +171,8 @@ class Templates:
     def _shares(self, settings: Settings) -> None:
         key = ("share",)
         self._rules[key], self._makers[key] = Kind.SHARE.value, _share_maker
+        from kwpstats.evaluate.parts import percentages
+
         for found in percentages(self.seen.ledger, settings):
             fact = found.figures.fact[found.share]
             holders = self.places[self.seen.ledger.facts.place[fact]]
@@ -191,6 +194,8 @@ def _rule_maker(rule: Rule, refs: Sequence[Ref]) -> Callable[[Ints], Judging]:
 
 
 def _sum_maker(percent: bool, at_most: bool) -> Callable[[Ints], Judging]:
+    from kwpstats.evaluate.parts import hundred
+
     def make(columns: Ints) -> Judging:
         parts = columns if percent else columns[:, :-1]
 

@@ -18,7 +18,6 @@ from kwpstats.evaluate.alike.patterns import Patterns
 from kwpstats.evaluate.alike.rows import FORMS, WHOLE, Rows
 from kwpstats.evaluate.alike.templates import Evaluated
 from kwpstats.evaluate.facts import SAFE, Bools, Ints
-from kwpstats.evaluate.parts import kind_of, sums_of_parts
 from kwpstats.evaluate.verdicts import EXACT
 from kwpstats.model.verdict import Kind
 
@@ -140,6 +139,8 @@ def asked_of(
     settings: Settings,
 ) -> dict[int, list[int]]:
     """For each family of which everything holds the tokens that are added up."""
+    from kwpstats.evaluate.parts import kind_of, sums_of_parts  # only once a table is large
+
     by_whole = {model.whole: model for model in models}
     found: dict[int, list[int]] = {model.family: [] for model in models}
     bad: set[int] = set()
