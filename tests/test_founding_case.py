@@ -56,7 +56,7 @@ def test_the_sentence_that_no_validator_says() -> None:
 def test_the_members_at_the_start_follow_if_nothing_else_moved() -> None:
     (implied,) = check().implied
     assert (implied.measure, implied.at, implied.lower) == ("members", "1957-07-01", 1_181_094)
-    assert implied.is_fixed
+    assert implied.lower == implied.upper
     assert implied.rests_on == (f"balance:{WHEN}",)
     assert implied.not_reported == ("readmitted", "transferred_in")
     assert implied.claims == tuple(f"{id_}:{WHEN}:lankov2005" for id_ in ("equal", "no-increase"))

@@ -96,8 +96,3 @@ class Implied(NamedTuple):
     not_reported: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     percent: bool = False
-
-    @property
-    def is_fixed(self) -> bool:
-        """Whether only one number is left."""
-        return self.lower is not None and self.lower == self.upper
