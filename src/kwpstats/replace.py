@@ -22,8 +22,6 @@ PAUSES = (0.05, 0.1, 0.2, 0.4)
 """Seconds between the attempts to replace a file that is open."""
 DRAFT = ".new"
 """How the name of a file ends that is not complete; `.report.json.0123456789ab.new`."""
-
-
 PART = ".part"
 """How the name of a file ends that a run is writing bit by bit."""
 
@@ -54,10 +52,7 @@ def replace_files(texts: Mapping[Path, str]) -> None:
                 _place(draft, path)
         except BaseException:
             for draft in drafts.values():
-                with suppress(
-                    PermissionError
-                ):  # on Windows, where somebody looks into it meanwhile
-                    draft.unlink(missing_ok=True)
+                _take_away(draft)
             raise
 
 
@@ -102,9 +97,9 @@ def growing(path: Path) -> Iterator[BinaryIO]:
         if mode is not None:
             draft.chmod(mode)
         with _locked(path.absolute().parent):
-            draft.replace(path)
+            _place(draft, path)
     except BaseException:
-        draft.unlink(missing_ok=True)
+        _take_away(draft)
         raise
 
 
@@ -160,9 +155,19 @@ def _mode(path: Path) -> int | None:
 
 
 def _clear(path: Path) -> None:
-    """Take away what a run left that was killed while it wrote this file."""
+    """Take away what a run left that was killed while it wrote this file.
+
+    Where no folder can be locked, another run may be writing it: there only what is an hour old.
+    """
     for left in _drafts(path, DRAFT):
-        left.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            if fcntl is not None or left.stat().st_mtime < time.time() - 3600:
+                _take_away(left)
+
+
+def _take_away(draft: Path) -> None:
+    with suppress(PermissionError):  # on Windows, while somebody looks into it
+        draft.unlink(missing_ok=True)
 
 
 def _draft(path: Path, ending: str) -> Path:

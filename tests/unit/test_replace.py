@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -97,9 +98,15 @@ def test_an_interruption_leaves_the_old_file(
     assert os.listdir(tmp_path) == ["report.txt"]
 
 
+def grown(path: Path, text: str) -> None:
+    with replace.growing(path) as stream:
+        stream.write(text.encode())
+
+
+@pytest.mark.parametrize("put", [replace_file, grown])
 @pytest.mark.parametrize("refusals", [2, 99])
 def test_on_windows_a_file_that_somebody_has_open_is_waited_for_and_then_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusals: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusals: int, put: Callable[[Path, str], None]
 ) -> None:
     file, replaced = tmp_path / "findings.csv", Path.replace
     file.write_text("old", encoding="utf-8")
@@ -116,13 +123,28 @@ def test_on_windows_a_file_that_somebody_has_open_is_waited_for_and_then_named(
     monkeypatch.setattr(replace, "PAUSES", (0, 0, 0))
     monkeypatch.setattr(Path, "replace", opened_elsewhere)
     if refusals == 2:
-        replace_file(file, "new")
+        put(file, "new")
     else:
         with pytest.raises(PermissionError, match="close the program that has it open") as caught:
-            replace_file(file, "new")
+            put(file, "new")
         assert caught.value.filename == str(file)
     assert file.read_text(encoding="utf-8") == ("new" if refusals == 2 else "old")
     assert os.listdir(tmp_path) == ["findings.csv"]
+
+
+def test_without_locks_the_drafts_of_another_run_are_left_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh, old = (tmp_path / f".report.txt.{'0' * 11}{n}.new" for n in range(2))
+    for draft in (fresh, old):
+        draft.write_text("half", encoding="utf-8")
+    os.utime(old, (0, 0))
+    monkeypatch.setattr(replace, "fcntl", None)
+    replace_file(tmp_path / "report.txt", "new")
+    assert sorted(os.listdir(tmp_path)) == [fresh.name, "report.txt"]
+    monkeypatch.undo()
+    replace_file(tmp_path / "report.txt", "new")
+    assert os.listdir(tmp_path) == ["report.txt"]
 
 
 def test_a_folder_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
