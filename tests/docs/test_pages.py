@@ -30,6 +30,7 @@ from typer.testing import CliRunner
 from kwpstats import check
 from kwpstats.catalogue import load
 from kwpstats.cli.app import app
+from kwpstats.model.verdict import Note, Verdict
 
 ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"
@@ -158,6 +159,11 @@ def test_the_rules_page_has_a_heading_for_every_built_in_identity() -> None:
         for words in (identity.rule.text, identity.description, identity.cause, identity.severity):
             assert words in section, f"{identity.id}: {words}"
         assert f"--only {identity.id}:*" in section
+
+
+def test_the_page_of_verdicts_says_what_each_verdict_and_each_note_means() -> None:
+    told = re.findall(r"^\| `([\w-]+)` \|", page("verdicts.md"), re.MULTILINE)
+    assert sorted(told) == sorted([*Verdict, *Note])
 
 
 @pytest.mark.parametrize("name", PAGES)

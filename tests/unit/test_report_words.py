@@ -115,6 +115,13 @@ def test_the_accept_command_is_one_word_for_a_shell(finding):
     ]
 
 
+def test_an_id_is_quoted_so_that_shells_of_windows_take_it_too():
+    assert words.accept_command("losses:A&B:1957") == (
+        'kwpstats accept "losses:A&B:1957" --reason "..."'
+    )
+    assert words.accept_command("losses:$A:1957").startswith("kwpstats accept 'losses:$A:1957' ")
+
+
 def test_a_real_id_needs_no_quotes():
     finding = "equal:КПСС/Хванхэ:1957-07-01/1958-07-01:lankov2005"
     assert words.accept_command(finding) == f'kwpstats accept {finding} --reason "..."'

@@ -11,6 +11,8 @@ from kwpstats.model.report import Reference, Report
 from kwpstats.model.verdict import Note, Status
 
 _UNQUOTED = re.compile(r"[\w@%+=:,./][\w@%+=:,./-]*")
+_PLAIN = re.compile(r"[^\x00-\x1f\"$`\\!%]+")
+"""What no shell reads as anything else between double quotation marks."""
 
 
 def in_percent(check: Check) -> bool:
@@ -86,8 +88,11 @@ def note(kind: Note) -> str:
 
 
 def accept_command(finding_id: str) -> str:
-    """The command that accepts a finding, ready to copy into a shell."""
-    quoted = finding_id if _UNQUOTED.fullmatch(finding_id) else shlex.quote(finding_id)
+    """The command that accepts a finding, ready to copy into a shell: of Windows too where that can be."""
+    if _UNQUOTED.fullmatch(finding_id):
+        quoted = finding_id
+    else:
+        quoted = f'"{finding_id}"' if _PLAIN.fullmatch(finding_id) else shlex.quote(finding_id)
     return f'kwpstats accept {quoted} --reason "..."'
 
 
