@@ -172,7 +172,7 @@ def test_downloads_come_out_of_the_page(visit: Open, label: str, scripts: bool) 
     if label.endswith("JSON"):
         assert [row["value"] for row in json.loads(content)][:2] == ["3,912", "6,116"]
     else:
-        assert content.startswith("id,verdict,")
+        assert content.startswith("id,kind,rule,")
 
 
 def test_a_thousand_findings_load_in_two_seconds(visit: Open) -> None:
