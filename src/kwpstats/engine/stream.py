@@ -15,6 +15,7 @@ from kwpstats.engine.long import KNOWN, SILENT, judge_left
 from kwpstats.engine.plain_files import PlainFile, Taking, plain_files
 from kwpstats.evaluate.alike import Cells, Gatherer, Left, Rows, settle
 from kwpstats.model.problem import Problem
+from kwpstats.model.progress import Counted
 from kwpstats.project import Project
 from kwpstats.read import NotInBlocks
 from kwpstats.schema.mapping import unmatched
@@ -45,7 +46,7 @@ def judge_stream(
     if files is None or len({file.laid.year_means for file in files}) > 1:
         return None
     try:
-        rows = _gathered(files, (memory - FIXED) // PER_ROW)
+        rows = _gathered(files, (memory - FIXED) // PER_ROW, tell)
     except NotInBlocks:
         return None
     if rows is None:
@@ -85,13 +86,13 @@ def _problems(plan: Project, files: list[PlainFile]) -> list[Problem]:
     return [*(p for file in files for p in file.laid.problems), *unmatched(tables, plan.settings)]
 
 
-def _gathered(files: list[PlainFile], room: int) -> Rows | None:
+def _gathered(files: list[PlainFile], room: int, tell: Callable[[str], None]) -> Rows | None:
     """The figures of all files as numbers.
 
     None if there are more than `room`, or if they have columns that only the evaluator understands.
     """
-    gatherer = Gatherer()
-    for file in files:
+    gatherer, done = Gatherer(), 0
+    for number, file in enumerate(files):
         others = set(file.laid.names) - KNOWN - SILENT - {"value"}
         if any(text for name, text in file.fixed.items() if name not in KNOWN | SILENT):
             return None
@@ -109,9 +110,11 @@ def _gathered(files: list[PlainFile], room: int) -> Rows | None:
                 name: Cells(none, [text]) for name, text in file.fixed.items() if name in KNOWN
             }
             gatherer.add(columns, printed(table.column(file.laid.names["value"])))
-            room -= table.num_rows
-            if room < 0:
+            done += table.num_rows
+            if done > room:
                 return None
+            total = int(done * len(files) / (number + file.blocks.share))
+            tell(Counted("reading", done, round(total, 2 - len(str(total))), about=True))
     rows = gatherer.rows()
     if any(not party for party, *_ in rows.holders) and any(not s.measure for s in rows.slots):
         return None  # perhaps rows without anything, which our reader leaves out

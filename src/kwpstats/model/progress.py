@@ -9,9 +9,10 @@ class Counted(str):
     step: str
     share: float
 
-    def __new__(cls, step: str, done: int, total: int) -> Counted:
-        """`done` of `total` figures have been looked at."""
-        text = super().__new__(cls, f"{step}: {done:,} of {total:,} figures")
+    def __new__(cls, step: str, done: int, total: int, *, about: bool = False) -> Counted:
+        """`done` of `total` figures have been looked at; `about`: how many there are is a guess."""
+        of = f"about {total:,}" if about else f"{total:,}"
+        text = super().__new__(cls, f"{step}: {done:,} of {of} figures")
         text.step = step
         text.share = min(done / max(total, 1), 1.0)
         return text

@@ -30,9 +30,10 @@ class NotInBlocks(Exception):
 
 
 class Blocks(Protocol):
-    """A file in blocks; `sizes` are the rows of each, known once all were read."""
+    """A file in blocks; `sizes` are the rows of each and `share` is how much of it was read."""
 
     sizes: list[int]
+    share: float
 
     def all(self) -> Iterator[pa.Table]:
         """Every block, from the first to the last.
@@ -58,6 +59,7 @@ class TextBlocks:
         self, path: Path, shown: str, form: Plain, columns: Sequence[str], value: str
     ) -> None:
         self.sizes: list[int] = []
+        self.share = 0.0
         self._path, self._shown, self._form = path, shown, form
         self._columns, self._value = list(columns), value
         self._offsets: list[int] = []
@@ -65,7 +67,7 @@ class TextBlocks:
     def all(self) -> Iterator[pa.Table]:
         """Every block."""
         with Reading(self._path, self._shown, hashed=False) as reading:
-            offset, rest = 0, b""
+            offset, rest, size = 0, b"", self._path.stat().st_size
             for _ in range(self._form.above):
                 while b"\n" not in rest:
                     rest += self._more(reading)
@@ -78,6 +80,7 @@ class TextBlocks:
                 content, rest = block[:end], block[end:]
                 self._offsets.append(offset)
                 offset += end
+                self.share = offset / max(size, offset)
                 ends = line_ends(content)
                 table = self._parsed(content)
                 self.sizes.append(table.num_rows)
@@ -150,6 +153,7 @@ class ParquetBlocks:
 
     def __init__(self, path: Path, shown: str, columns: Sequence[str], value: str) -> None:
         self.sizes: list[int] = []
+        self.share = 0.0
         self._path, self._shown = path, shown
         self._columns, self._value = list(columns), value
 
@@ -161,6 +165,7 @@ class ParquetBlocks:
             for number in range(file.num_row_groups):
                 table = file.read_row_group(number, self._columns, use_threads=False)
                 self.sizes.append(table.num_rows)
+                self.share = (number + 1) / file.num_row_groups
                 yield table
             reading.finish()
 
