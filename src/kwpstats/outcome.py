@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from kwpstats.evaluate.evaluation import identity_statements
 from kwpstats.model.figure import Source
 from kwpstats.model.finding import Acceptance, Check
 from kwpstats.model.problem import Problem
+from kwpstats.model.progress import Counted
 from kwpstats.model.report import Reference, Report, RuleInForce, Tally
 from kwpstats.model.verdict import Severity, Status, Verdict
 from kwpstats.project import Project
@@ -33,11 +34,14 @@ def matching(checks: Sequence[Check], only: Sequence[str]) -> tuple[Check, ...]:
 
 
 def find_contradictions(
-    found: Judged, shown: Sequence[Check], plan: Project
+    found: Judged,
+    shown: Sequence[Check],
+    plan: Project,
+    tell: Callable[[str], None] = lambda step: None,
 ) -> tuple[Contradiction, ...]:
     """Which figures are likely wrong, where something fails or two passes are possible only alone.
 
-    All checks have a say in it, whichever of them are shown.
+    All checks have a say in it, whichever of them are shown. `tell` hears how far it is.
     """
     if all(check.verdict in (Verdict.EXACT, Verdict.UNCHECKED) for check in found.checks):
         return ()
@@ -50,6 +54,7 @@ def find_contradictions(
         found.printed or found.witnesses,
         weight=settings.weight,
         signed=lambda figure: figure.measure in changes,
+        tell=lambda done, total: tell(Counted("locating", done, total, "findings")),
     )
     ids = {check.id for check in shown}
     return tuple(each for each in located if not ids.isdisjoint(each.checks))

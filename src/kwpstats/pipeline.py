@@ -119,7 +119,7 @@ def check(
         checks=checks,
         accepted=used,
         stale=stale,
-        contradictions=find_contradictions(found, checks, plan),
+        contradictions=find_contradictions(found, checks, plan, tell),
         implied=find_implied(found.checks, checks, found.printed),
         figures=found.printed,
         references=count_sources(references, found),

@@ -36,4 +36,5 @@ def test_progress_is_a_sentence_and_a_share() -> None:
     assert step == "adding up: 5,000 of 20,000 figures"
     assert (step.step, step.share) == ("adding up", 0.25)
     assert Counted("adding up", 0, 0).share == 0
+    assert Counted("locating", 0, 5000, "findings") == "locating: 5,000 findings"
     assert Counted("adding up", 1, 1).share == 1

@@ -26,10 +26,10 @@ def _run() -> int:
 
         app()
     except SystemExit as ending:
-        return ending.code if isinstance(ending.code, int) else 0
+        # the parser makes an exit of an interruption, without a word
+        return _interrupted() if ending.code == INTERRUPTED else _code(ending)
     except KeyboardInterrupt:
-        output.tell("kwpstats: interrupted; nothing was left half-written")
-        return INTERRUPTED
+        return _interrupted()
     except output.Unwritable as error:
         output.refuse(error)
         return CANNOT
@@ -42,6 +42,15 @@ def _run() -> int:
         )
         return INTERNAL
     return 0
+
+
+def _code(ending: SystemExit) -> int:
+    return ending.code if isinstance(ending.code, int) else 0
+
+
+def _interrupted() -> int:
+    output.tell("kwpstats: interrupted; nothing was left half-written")
+    return INTERRUPTED
 
 
 def _leave(code: int) -> None:

@@ -15,6 +15,7 @@ from kwpstats.evaluate.gravest import ALL_WANTED, Wanted, cut
 from kwpstats.model.figure import Figure, Source
 from kwpstats.model.finding import Check
 from kwpstats.model.problem import Problem
+from kwpstats.model.progress import Counted
 from kwpstats.model.verdict import Verdict
 from kwpstats.schema import Context, Shaped, decimal_decisions, validate
 
@@ -69,7 +70,7 @@ def judge(
     """Validate and re-add a table; `owns` says of which units, where it is a part of a larger one."""
     tell("validating")
     usable, found = validate(shaped, task.context)
-    tell("adding up")
+    tell(Counted("adding up", 0, len(usable)))
     evaluation = evaluate(
         usable,
         shaped.frame,

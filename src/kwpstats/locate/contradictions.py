@@ -30,6 +30,7 @@ def locate(
     weight: Callable[[Figure], Fraction | None] = unweighted,
     signed: Callable[[Figure], bool] = is_change,
     budget: int = BUDGET,
+    tell: Callable[[int, int], None] = lambda done, total: None,
 ) -> tuple[Contradiction, ...]:
     """All contradictions among the checks of one run, by id, each with its repairs in order of rank.
 
@@ -37,7 +38,7 @@ def locate(
     repair must not break what holds. `figures` are all prints, for what stands beside them and in
     other years. `weight` says how far a figure is trusted (None: never blamed; a claim's wording
     weighs 1), `signed` which figures can be negative (besides those that are). `budget` bounds the
-    counted work for one contradiction.
+    counted work for one contradiction. `tell` hears how many of how many are done.
     """
     ledger = Ledger(checks, weight, signed)
     cores = [*failing(ledger), *joint(ledger, budget)]
@@ -45,7 +46,13 @@ def locate(
         return ()
     reader = Reader(Surroundings(figures))
     taken: set[str] = set()
-    found = [_told(ledger, clash, reader, taken) for clash in clashes(ledger, cores, budget)]
+    size = len(cores)
+    # to search and to rank take about as long
+    searched = clashes(ledger, cores, budget, lambda done: tell(min(done, size) // 2, size))
+    found = []
+    for number, clash in enumerate(searched, start=1):
+        found.append(_told(ledger, clash, reader, taken))
+        tell((size + size * number // len(searched)) // 2, size)
     return tuple(sorted(found, key=lambda contradiction: contradiction.id))
 
 

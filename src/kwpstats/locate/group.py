@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from kwpstats.locate.clusters import clusters
@@ -33,8 +33,16 @@ class Clash(NamedTuple):
     outcome: Outcome
 
 
-def clashes(ledger: Ledger, cores: list[Core], budget: int) -> list[Clash]:
-    """One contradiction for all cores that share a figure or are reached by one repair."""
+def clashes(
+    ledger: Ledger,
+    cores: list[Core],
+    budget: int,
+    tell: Callable[[int], None] = lambda done: None,
+) -> list[Clash]:
+    """One contradiction for all cores that share a figure or are reached by one repair.
+
+    `tell` hears how many cores are done.
+    """
     groups = _copied(ledger, _together(cores), budget)
     owner = {check: group for group in groups for core in group for check in core.checks}
     done: set[int] = set()
@@ -47,6 +55,7 @@ def clashes(ledger: Ledger, cores: list[Core], budget: int) -> list[Clash]:
         if len(clash.cores) > len(group):  # it has reached others that were answered before
             found = [other for other in found if not set(other.cores) & set(clash.cores)]
         found.append(clash)
+        tell(len(done))
     return found
 
 
