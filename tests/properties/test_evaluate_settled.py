@@ -65,7 +65,12 @@ def said(folder: Path, rows: Sequence[Account], claims: str, rules: str, drop: s
     (folder / "claims.csv").write_text("id,party,start,end,claim\n" + claims, encoding="utf-8")
     given = f'[data]\nfigures = ["membership.csv"]\nclaims = ["claims.csv"]\n{rules}'
     (folder / "kwpstats.toml").write_text(given, encoding="utf-8")
-    return check(config=folder / "kwpstats.toml").report
+    return check(config=folder / "kwpstats.toml", verdicts=folder / "all.csv").report
+
+
+def written(folder: Path) -> list[str]:
+    """The rows of the file of all verdicts."""
+    return sorted((folder / "all.csv").read_text(encoding="utf-8").splitlines())
 
 
 @SMALL
@@ -81,8 +86,11 @@ def test_what_is_settled_is_what_would_have_been_found(
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         rows = table(seed)
         one = said(Path(name), rows, claims, rules, drop)
+        verdicts = written(Path(name))
         patch.setattr("kwpstats.engine.in_memory.settle", at_once)
         other = said(Path(name), rows, claims, rules, drop)
+        assert written(Path(name)) == verdicts
+    assert len(verdicts) == one.tally.checks + 1
     assert other.tally == one.tally
     assert other.rules == one.rules
     assert other.problems == one.problems

@@ -11,6 +11,7 @@ from kwpstats.catalogue import DataTable
 from kwpstats.engine.judged import Judged, Task, judge, together
 from kwpstats.engine.long import judge_long
 from kwpstats.evaluate.settled import Settled, settle
+from kwpstats.evaluate.settled_rows import settled_rows
 from kwpstats.read import Table
 from kwpstats.schema import Laid, Whole, shape
 
@@ -28,7 +29,7 @@ def judge_tables(
     settled: list[Settled] = []
 
     def left(laid: Sequence[Laid]) -> npt.NDArray[np.bool_] | None:
-        found = None if task.every else settle(laid, task.settings, task.statements)
+        found = settle(laid, task.settings, task.statements)
         settled.extend([found] if found else [])
         return found.left if found else None
 
@@ -36,6 +37,9 @@ def judge_tables(
     if not settled:
         return judge(shaped, task, tell)
     (known,) = settled
+    if task.every is not None:
+        for rows in settled_rows(known.rows, task.settings):
+            task.every(rows)
     # so many periods stand once that none is held against another
     context = task.context._replace(whole=Whole({}, known.suspects, {}))
     rest = task._replace(context=context, settled=sum(known.counts.values()))

@@ -19,9 +19,9 @@ import numpy as np
 
 from kwpstats.catalogue import MeasureKind, Settings, is_period_rule
 from kwpstats.evaluate.batch import Statement
+from kwpstats.evaluate.chain import chained
 from kwpstats.evaluate.evaluation import identity_statements
 from kwpstats.evaluate.facts import SAFE, Bools, Ints
-from kwpstats.evaluate.near import FAR
 from kwpstats.evaluate.plan import plan, universe
 from kwpstats.model.verdict import Verdict
 from kwpstats.rules import Linear, Printed, Quotient, Ref, Relation, Rule, Shift, Side
@@ -39,6 +39,16 @@ MOST_SOURCES = 1000  # a row of each is left to be evaluated, so that its source
 Columns = Mapping[Ref, Ints]
 
 
+class SettledRows(NamedTuple):
+    """What was settled: `chosen` rows of the table by `rules`, and `pairs` of a row and the one behind it."""
+
+    days: RowDays
+    columns: Columns
+    rules: Sequence[tuple[str, Rule]]
+    chosen: Ints
+    pairs: tuple[Ints, Ints]
+
+
 class Settled(NamedTuple):
     """`left`: which rows are still to be evaluated, each party whole; the rest is counted here.
 
@@ -50,6 +60,7 @@ class Settled(NamedTuple):
     counts: Counter[tuple[str, Verdict]]
     citations: Mapping[str, int]
     suspects: Mapping[str, Mapping[str, tuple[str, int]]]
+    rows: SettledRows
 
 
 def settle(
@@ -66,7 +77,7 @@ def settle(
     suspects = {"party": _lone(rows.party), "source": _lone(rows.source)}
     if suspects["source"]:
         return None
-    chain = _chain(rows)
+    chain = chained(rows)
     odd = np.zeros(len(rows.party.values), dtype=np.bool_)
     named = {s.account[0] for s in claims if s.account} | set(suspects["party"]) | {""}
     odd[[code for code, party in enumerate(rows.party.values) if party in named]] = True
@@ -75,8 +86,8 @@ def settle(
     exact = np.ones(len(rows), dtype=np.bool_)
     for _, rule in rules:
         exact &= _holds(rule, columns)
-    stocks = _both_ends(columns)
-    for opening, closing in stocks:
+    stocks = both_ends(columns)
+    for opening, closing in stocks.values():
         exact[chain.behind] &= ~chain.joined | (opening[chain.behind] == closing[chain.before])
     odd[rows.party.codes[~exact]] = True
     left = odd[rows.party.codes]
@@ -87,7 +98,8 @@ def settle(
     cited = np.bincount(rows.source.codes[~left], minlength=len(rows.source.values)) * len(columns)
     cites = zip(rows.source.values, cited.tolist(), strict=True)
     citations = {source: many for source, many in cites if source and many}
-    found = Settled(left, settled * len(columns), +counts, citations, suspects)
+    plain = SettledRows(rows, columns, tuple(rules), np.flatnonzero(~left), chain.pairs(left))
+    found = Settled(left, settled * len(columns), +counts, citations, suspects, plain)
     return found if settled >= at_least else None
 
 
@@ -156,13 +168,14 @@ def _is_plain(rule: Rule, largest: int) -> bool:
 
 def _scaled(rule: Rule) -> tuple[dict[Ref, int], int]:
     """Left less right in whole numbers: the factor of each figure, and a constant."""
-    left, right = _linear(rule.left), _linear(rule.right)
+    left, right = linear(rule.left), linear(rule.right)
     both = left.minus(right)
     whole = lcm(both.constant.denominator, *(t.coefficient.denominator for t in both.terms))
     return {t.ref: int(t.coefficient * whole) for t in both.terms}, int(both.constant * whole)
 
 
-def _linear(side: Side) -> Linear:
+def linear(side: Side) -> Linear:
+    """A side as a sum; a number that stands alone is one without terms."""
     assert not isinstance(side, Quotient)
     return Linear((), Fraction(side.value)) if isinstance(side, Printed) else side
 
@@ -191,41 +204,12 @@ _EXACTLY = {
 }
 
 
-class _Chain(NamedTuple):
-    """The rows in the order of party and time, each but the first `behind` the one `before` it.
-
-    `joined`: it begins where that one ends. `odd` are the parties of which a row is not plain, or does not
-    fit to the next.
-    """
-
-    before: Ints | slice
-    behind: Ints | slice
-    joined: Bools
-    odd: Ints
-
-
-def _chain(rows: RowDays) -> _Chain:
-    party, first, last = rows.party.codes, rows.first, rows.last
-    before: Ints | slice = slice(None, -1)
-    behind: Ints | slice = slice(1, None)
-    same = party[1:] == party[:-1]
-    if not ((party[1:] > party[:-1]) | (same & (first[1:] > first[:-1]))).all():
-        order = np.lexsort((first, party))
-        before, behind = order[:-1], order[1:]
-        same = party[behind] == party[before]
-    between = first[behind] - last[before]
-    joined = same & ((between == 0) | (between == 1))
-    fits = joined | (between > FAR + 1)
-    fits &= rows.source.codes[behind] == rows.source.codes[before]
-    # stocks that lie near in time are told, which the long way does
-    plain = (first > 0) & (last > 0) & (last - first > FAR)
-    return _Chain(
-        before, behind, joined, np.concatenate([party[~plain], party[behind][same & ~fits]])
-    )
-
-
-def _both_ends(columns: Columns) -> list[tuple[Ints, Ints]]:
+def both_ends(columns: Columns) -> dict[str, tuple[Ints, Ints]]:
     """The opening and the closing stocks of each measure that has both."""
     names = dict.fromkeys(ref.measure for ref in columns)
-    pairs = ((Ref(name, Shift.START), Ref(name, Shift.END)) for name in names)
-    return [(columns[a], columns[b]) for a, b in pairs if a in columns and b in columns]
+    ends = {name: (Ref(name, Shift.START), Ref(name, Shift.END)) for name in names}
+    return {
+        name: (columns[opening], columns[closing])
+        for name, (opening, closing) in ends.items()
+        if opening in columns and closing in columns
+    }
