@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kwpstats import check
@@ -29,6 +29,7 @@ CLAIMS = [
     "a,Nobody,1951,1951,losses = 3\n",
 ]
 RULES = ["", "", '[[identity]]\nid = "more"\nrule = "newcomers >= losses"\n']
+RULES += ['[[identity]]\nid = "less"\nrule = "expelled <= losses"\n']
 RULES += ['[[identity]]\nid = "ab"\nrule = "losses = expelled"\nwhere = { party = "A" }\n']
 Account = tuple[tuple[Any, ...], ...]
 
@@ -74,6 +75,7 @@ def written(folder: Path) -> list[str]:
 
 
 @SMALL
+@example(6, "", RULES[3], "")
 @given(
     st.integers(0, 10**9),
     st.sampled_from(CLAIMS),

@@ -39,7 +39,7 @@ def judge_stream(
         Unreadable: a file cannot be read, or changed while it was.
     """
     paths = [Path(path) for path, _ in plan.figures if str(path) != "-"]
-    files_there = len(paths) == len(plan.figures) and all(path.is_file() for path in paths)
+    files_there = len(paths) == len(plan.figures) and all(map(_is_file, paths))
     if find_spec("pyarrow") is None or not files_there or sum(map(_size, paths)) < LARGE:
         return None
     files = plain_files(plan)
@@ -62,6 +62,14 @@ def judge_stream(
         task,
     )
     return judged._replace(problems=(*_problems(plan, files), *judged.problems))
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; a name that no system takes is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _size(path: Path) -> int:
