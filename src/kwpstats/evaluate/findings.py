@@ -4,30 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import NamedTuple
 
 from kwpstats.evaluate.accounts import row_sources
 from kwpstats.evaluate.batch import Batch
-from kwpstats.evaluate.figures import Prints, disputed, period, standing_interval
+from kwpstats.evaluate.figures import Prints, disputed, period
 from kwpstats.evaluate.ids import check_id
 from kwpstats.evaluate.ledger import Ledger
-from kwpstats.evaluate.quotients import divided
 from kwpstats.evaluate.sentence import headline
 from kwpstats.evaluate.standing import Scope
+from kwpstats.evaluate.summed import Value, position, summed
 from kwpstats.evaluate.verdicts import WORDS
 from kwpstats.evaluate.wording import disagreeing, where
 from kwpstats.model.figure import Figure, Place
 from kwpstats.model.finding import Check, Part, Sum
-from kwpstats.model.interval import Interval
 from kwpstats.model.verdict import Note, Status, Verdict
-from kwpstats.rules import Linear, Printed, Quotient, Ref, Side, Term
-
-
-class _Value(NamedTuple):
-    """A side, or a sum in it: as printed and as an interval; None where a figure is missing."""
-
-    printed: Fraction
-    interval: Interval
+from kwpstats.rules import Linear, Printed, Quotient, Side, Term
 
 
 class Findings:
@@ -48,7 +39,7 @@ class Findings:
             *self._parts(batch, index, rule.left, "left"),
             *self._parts(batch, index, rule.right, "right"),
         )
-        left, right = self._sum(batch, index, rule.left), self._sum(batch, index, rule.right)
+        left, right = (summed(self.prints, batch, index, side) for side in (rule.left, rule.right))
         percent = self._in_percent(parts, rule.left, rule.right)
         sides = (_shown(left, percent), _shown(right, percent))
         verdict = WORDS[int(batch.code[index])]
@@ -113,9 +104,6 @@ class Findings:
             case Scope.ROW:
                 return self.ledger.facts.sources[int(self.row_sources[group])]
 
-    def _position(self, batch: Batch, index: int, ref: Ref) -> int:
-        return int(batch.at[ref][index]) if ref in batch.at else -1
-
     def _parts(self, batch: Batch, index: int, side: Side, name: str) -> list[Part]:
         match side:
             case Printed():
@@ -132,38 +120,10 @@ class Findings:
                 ]
 
     def _part(self, batch: Batch, index: int, term: Term, side: str) -> Part:
-        position = self._position(batch, index, term.ref)
-        fact = int(batch.figures.fact[position]) if position >= 0 else None
+        at = position(batch, index, term.ref)
+        fact = int(batch.figures.fact[at]) if at >= 0 else None
         figure = None if fact is None else self.prints.figure(fact)
         return Part(side, term.coefficient, str(term.ref), figure, term.optional)
-
-    def _sum(self, batch: Batch, index: int, side: Side) -> _Value | None:
-        match side:
-            case Printed():
-                return _Value(side.value, side.interval)
-            case Linear():
-                return self._linear(batch, index, side)
-            case Quotient():
-                above = self._linear(batch, index, side.numerator)
-                below = self._linear(batch, index, side.denominator)
-                if above is None or below is None or 0 in below.interval:
-                    return None
-                offset = Interval.point(side.offset)
-                return _Value(
-                    above.printed / below.printed + side.offset,
-                    divided(above.interval, below.interval) + offset,
-                )
-
-    def _linear(self, batch: Batch, index: int, side: Linear) -> _Value | None:
-        value, interval = side.constant, Interval.point(side.constant)
-        for term in side.terms:
-            position = self._position(batch, index, term.ref)
-            if position < 0 or batch.figures.conflict[position]:
-                return None
-            printed, known = standing_interval(batch.figures, position)
-            value += printed if term.coefficient == 1 else printed * term.coefficient
-            interval += known.scaled(term.coefficient)
-        return _Value(value, interval)
 
     def _in_percent(self, parts: tuple[Part, ...], *sides: Side) -> bool:
         if any(part.figure is not None and part.figure.percent for part in parts):
@@ -193,13 +153,13 @@ class Findings:
         return tuple(note for note, holds in notes.items() if holds)
 
 
-def _shown(value: _Value | None, percent: bool) -> Sum:
+def _shown(value: Value | None, percent: bool) -> Sum:
     if value is None:
         return Sum(None, None, None, percent)
     return Sum(value.printed, value.interval.lower, value.interval.upper, percent)
 
 
-def _gap(left: _Value, right: _Value, relation: str) -> Fraction:
+def _gap(left: Value, right: Value, relation: str) -> Fraction:
     """The least distance between the sides; for an inequality, by how much it is missed."""
     above = left.interval.lower - right.interval.upper
     below = right.interval.lower - left.interval.upper

@@ -80,7 +80,7 @@ def settle(
     chain = chained(rows)
     odd = np.zeros(len(rows.party.values), dtype=np.bool_)
     named = {s.account[0] for s in claims if s.account} | set(suspects["party"]) | {""}
-    odd[[code for code, party in enumerate(rows.party.values) if party in named]] = True
+    odd[[code for name in named if (code := _code(rows.party, name)) >= 0]] = True
     odd[rows.party.codes[np.unique(rows.source.codes, return_index=True)[1]]] = True
     odd[chain.odd] = True
     exact = np.ones(len(rows), dtype=np.bool_)
@@ -104,8 +104,14 @@ def settle(
 
 
 def _lone(names: Coded) -> dict[str, tuple[str, int]]:
-    counts = np.bincount(names.codes, minlength=len(names.values)).tolist()
-    return lone_names(dict(zip(names.values, counts, strict=True)))
+    counts = np.bincount(names.codes, minlength=len(names.values))
+    if not (counts == 1).any():
+        return {}
+    return lone_names(dict(zip(names.values, counts.tolist(), strict=True)))
+
+
+def _code(names: Coded, name: str) -> int:
+    return list(names.values).index(name) if name in names.values else -1
 
 
 def _columns(laid: Laid, settings: Settings) -> Columns | None:

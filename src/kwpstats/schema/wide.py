@@ -17,6 +17,7 @@ from kwpstats.schema.coded import Coded, Codes, coded, combined, mapped, taken, 
 from kwpstats.schema.dates import Span, iso, span
 
 _TARGET = re.compile(r"(?P<measure>\w+)(?:@(?P<at>start|end))?(?P<suffix> \[[^\]]+\])?")
+BLANK = re.compile(r"[\s\x1c-\x1f]")
 BASE = (
     "party",
     "unit",
@@ -112,10 +113,16 @@ def row_days(frame: pd.DataFrame) -> RowDays:
     party, source, starts, finishes = (
         coded(text_column(frame, name)) for name in ("party", "source", "start", "end")
     )
-    party, source = (
-        mapped(each, [str(v).strip() for v in each.values]) for each in (party, source)
-    )
+    party, source = (_stripped(each) for each in (party, source))
     return RowDays(party, source, *_days(starts, finishes))
+
+
+def _stripped(names: Coded) -> Coded:
+    """Names without blanks around them; many that have none at all are not looked at one by one."""
+    together = "".join(map(str, names.values))
+    if together.isascii() and not BLANK.search(together):
+        return names
+    return mapped(names, [str(name).strip() for name in names.values])
 
 
 def _days(starts: Coded, finishes: Coded) -> tuple[Codes, Codes]:
