@@ -157,8 +157,14 @@ def test_acceptances_can_be_disregarded() -> None:
 
 def test_steps_are_told() -> None:
     told: list[str] = []
-    check(account(), tell=told.append)
-    assert told == ["reading", "validating", "adding up", "locating"]
+    figures = check(account(), tell=told.append).report.tally.figures
+    assert told == ["reading", "validating", f"adding up: {figures} figures", "locating"]
+
+
+def test_the_search_for_wrong_figures_is_counted() -> None:
+    told: list[str] = []
+    check(account(losses="10,029"), accepted=False, tell=told.append)
+    assert told[-1] == "locating: 1 of 1 findings"
 
 
 @pytest.mark.parametrize(
