@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kwpstats.scan.sequence import Sequence
 
-FARTHEST = 48  # numbers on either side of a total that are looked at
+FARTHEST = 27  # numbers on either side of a total that are looked at
 
 
 class Around(NamedTuple):
@@ -24,9 +24,23 @@ class Around(NamedTuple):
         """The possible parts of one number."""
         size, values, cores = sequence.values[total], sequence.values, sequence.cores
         slack = sequence.uppers[total] - sequence.lowers[total]
-        ahead = range(total - 1, max(total - FARTHEST, 0) - 1, -1)
-        rest = range(total + 1, min(total + FARTHEST + 1, len(values)))
+        first, last = max(total - FARTHEST, 0), total + FARTHEST + 1
+        behind = range(total + 1, len(values))
+        before = range(total - 1, first - 1, -1)
+        ahead = slice(first, total)
         return cls(
-            [place for place in ahead if values[place] < size and cores[place] > slack],
-            [place for place in rest if values[place] < size and cores[place] > slack],
+            [
+                place
+                for place, value, core in zip(
+                    before, reversed(values[ahead]), reversed(cores[ahead]), strict=True
+                )
+                if value < size and core > slack
+            ],
+            [
+                place
+                for place, value, core in zip(
+                    behind, values[total + 1 : last], cores[total + 1 : last], strict=False
+                )
+                if value < size and core > slack
+            ],
         )

@@ -167,6 +167,7 @@ def _beside(sequence: Sequence, total: int) -> Iterator[tuple[tuple[int, ...], i
     """Runs beside a number that come near it, and its two neighbours; no word makes them vague."""
     values, sharp, length = sequence.values, sequence.sharp, len(sequence.values)
     size, unit = values[total], sequence.steps[total]
+    largest = _LARGEST_RATIO * size
     for step in (1, -1):
         for gap in range(WIDEST_GAP + 1):
             begin = total + step * (gap + 1)
@@ -174,7 +175,7 @@ def _beside(sequence: Sequence, total: int) -> Iterator[tuple[tuple[int, ...], i
             for place in range(begin, min(max(begin + step * LONGEST, -1), length), step):
                 value = values[place]
                 both += value
-                if both > _LARGEST_RATIO * size or value in seen or not sharp[place]:
+                if both > largest or value in seen or not sharp[place]:
                     break
                 seen.add(value)
                 if place != begin and _near(both - size, size, unit):
@@ -188,7 +189,7 @@ def _beside(sequence: Sequence, total: int) -> Iterator[tuple[tuple[int, ...], i
 
 def _near(gap: int, size: int, step: int) -> bool:
     """Whether a sum misses, and by little or by a single digit."""
-    return gap != 0 and (-size <= gap * CLOSE <= size or one_digit(abs(gap), step))
+    return one_digit(abs(gap), step) or (gap != 0 and -size <= gap * CLOSE <= size)
 
 
 def _surprise(

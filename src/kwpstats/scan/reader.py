@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kwpstats.numerals import Unreadable, read
@@ -199,6 +199,7 @@ def _unit(step: int, scale: int) -> Fraction:
     return Fraction(step, scale)
 
 
+@lru_cache(maxsize=100_000)  # texts repeat their numbers
 def _exact(number: int, rounded: bool = False) -> Value:
     """A count; what is measured (money, kilometres) may be rounded to its last unit."""
     value = Fraction(number)

@@ -43,17 +43,11 @@ def _makers(
     """Where runs of two and more begin and end in a line of numbers that can make the total."""
     if len(line) < 2:
         return
-    lowers = [sequence.lowers[place] for place in line]
-    uppers = [sequence.uppers[place] for place in line]
+    lowers = list(map(sequence.lowers.__getitem__, line))
     least, most = sequence.lowers[total], sequence.uppers[total]
-    if least == most and lowers == uppers:
-        sums = list(accumulate(lowers, initial=0))
-        ends = {so_far: end for end, so_far in enumerate(sums)}
-        for first in range(min(begins, len(line))):
-            last = ends.get(sums[first] + most)
-            if last is not None and last - first > 1:
-                yield first, last
+    if not sequence.rounded and not _possible(lowers, most, begins):
         return
+    uppers = list(map(sequence.uppers.__getitem__, line))
     for first in range(min(begins, len(line) - 1)):
         low = high = 0
         for last in range(first, len(line)):
@@ -63,3 +57,11 @@ def _makers(
             high += uppers[last]
             if high >= least and last > first:
                 yield first, last + 1
+
+
+def _possible(values: list[int], size: int, begins: int) -> bool:
+    """Whether two of the sums from the total on differ by it: told at once, and seldom so."""
+    sums = list(accumulate(values))
+    if size in sums:
+        return True
+    return not {size + so_far for so_far in sums[: begins - 1]}.isdisjoint(sums)

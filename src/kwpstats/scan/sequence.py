@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 
 from kwpstats.scan.found import Number
 
@@ -26,7 +27,8 @@ class Sequence:
     decline of 57 are added alike.
     `units` are the finest units that the numbers can be trusted to show, `steps` those of their last digits;
     `sharp` ones have no word that makes them vaguer; `cores` are the values less the width of their bounds;
-    `sentences` count the ends of sentences before each; `finest` is the least of the units.
+    `sentences` count the ends of sentences before each; `finest` is the least of the
+    units; `rounded` whether any of them stands for more than one value.
     """
 
     scale: int
@@ -40,6 +42,7 @@ class Sequence:
     cores: list[int] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
     finest: int = 0
+    rounded: bool = False
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -64,6 +67,7 @@ class Sequence:
             self.uppers.append(whole)
             self.cores.append(whole)
         else:
+            self.rounded = True
             low, high = _scaled(lower, scale), _scaled(upper, scale)
             self.lowers.append(low)
             self.uppers.append(high)
@@ -113,6 +117,7 @@ def _ended(sequence: Sequence, number: Number) -> bool:
     return len(sequence) >= LONGEST or number.offset - sequence.numbers[-1].end > FARTHEST
 
 
+@cache
 def _places(unit: Fraction) -> int:
     places = 0
     while (unit * 10**places).denominator != 1 and places < 20:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import combinations, starmap
 from math import isqrt
+from operator import add
 
 from kwpstats.scan.around import Around
 from kwpstats.scan.sequence import Sequence
@@ -33,19 +35,22 @@ def subsets(
         return
     ranks = {place: rank for rank, place in enumerate(around.behind[:radius], 1)}
     ranks |= {place: -rank for rank, place in enumerate(around.before[:radius], 1)}
-    window = sorted(ranks, key=sequence.lowers.__getitem__)
+    places = sorted(ranks, key=sequence.lowers.__getitem__)
+    window: _Window | None = None
     for count, fewest in _FEWEST_STEPS.items():
-        if steps < fewest or len(window) < count:
+        if steps < fewest or len(places) < count:
             return
         reach = widest_span(most, count, 2 * RADIUS)
         if reach < radius:
-            window = [place for place in window if abs(ranks[place]) <= reach]
-        if count == 4:
+            places = [place for place in places if abs(ranks[place]) <= reach]
+        if count == 4 and sequence.rounded:
             grain = sequence.grain(total)
-            window = [place for place in window if sequence.grain(place) == grain]
-        if len(window) < count:
+            places = [place for place in places if sequence.grain(place) == grain]
+        if len(places) < count:
             continue
-        for parts in _Window(sequence, window, total).choices(count):
+        if window is None or len(window) > len(places):
+            window = _Window(sequence, places, total)
+        for parts in window.choices(count):
             span = max(ranks[parts[-1]], 0) - min(ranks[parts[0]], 0)
             ends = (
                 sequence.sentences[max(parts[-1], total)] - sequence.sentences[min(parts[0], total)]
@@ -56,19 +61,38 @@ def subsets(
 class _Window:
     """The numbers around one total, the least first."""
 
-    __slots__ = ("_bottoms", "_least", "_most", "_places", "_tops", "_widest")
+    __slots__ = ("_bottoms", "_exact", "_least", "_most", "_pairs", "_places", "_tops", "_widest")
 
     def __init__(self, sequence: Sequence, places: list[int], total: int) -> None:
         self._places = places
-        self._bottoms = [sequence.lowers[place] for place in places]
-        self._tops = [sequence.uppers[place] for place in places]
-        self._widest = max(map(int.__sub__, self._tops, self._bottoms))
+        self._bottoms = list(map(sequence.lowers.__getitem__, places))
+        self._tops = list(map(sequence.uppers.__getitem__, places))
         self._least, self._most = sequence.lowers[total], sequence.uppers[total]
+        self._exact = self._least == self._most and self._bottoms == self._tops
+        self._widest = 0 if self._exact else max(map(int.__sub__, self._tops, self._bottoms))
+
+        self._pairs: set[int] | None = None
+
+    def __len__(self) -> int:
+        return len(self._places)
 
     def choices(self, count: int) -> Iterator[tuple[int, ...]]:
         """So many of the numbers that add up to the total, in the order of the text."""
+        if self._exact and not self._possible(count):
+            return
         for chosen in self._chosen(count, 0, 0, len(self._places)):
             yield tuple(sorted(chosen))
+
+    def _possible(self, count: int) -> bool:
+        """Whether so many of the numbers can add up to the total at all: told at once, and seldom so.
+
+        By what two of them lack to the total, or one of them: some other two, or one, must make that.
+        """
+        if count > 2 and self._pairs is None:
+            self._pairs = set(starmap(add, combinations(self._bottoms, 2)))
+        some = self._pairs if count > 2 and self._pairs is not None else set(self._bottoms)
+        others = some if count == 4 else self._bottoms
+        return not some.isdisjoint(map(self._most.__sub__, others))
 
     def _chosen(self, count: int, low: int, high: int, end: int) -> Iterator[tuple[int, ...]]:
         """The greatest of them first, then the others from the lesser ones.

@@ -55,16 +55,26 @@ def search(
     """
     found: list[Hit] = []
     for total in range(len(sequence)):
-        best: dict[tuple[int, ...], Hit] = {}
+        best: dict[tuple[int, ...], tuple[Hit, int]] = {}
         for parts, tried, needed in _candidates(sequence, total, least, lower, scattered):
+            key = tuple(sorted(map(sequence.values.__getitem__, parts)))
+            known = best.get(key)
+            if known is not None and tried >= known[1] and _as_good(sequence, key, total):
+                continue
             if not _fit(sequence, parts, total):
                 continue
             hit = Hit(parts, (total,), _surprise(sequence, parts, tried, total, lower))
-            key = tuple(sorted(sequence.values[part] for part in parts))
-            if hit.score >= needed and (key not in best or best[key].score < hit.score):
-                best[key] = hit
-        found += nlargest(MOST_OF_A_TOTAL, best.values(), key=lambda hit: hit.score)
+            if hit.score >= needed and (known is None or known[0].score < hit.score):
+                best[key] = hit, tried
+        hits = (hit for hit, _ in best.values())
+        found += nlargest(MOST_OF_A_TOTAL, hits, key=lambda hit: hit.score)
     return found
+
+
+def _as_good(sequence: Sequence, values: tuple[int, ...], total: int) -> bool:
+    """Whether all sums of these values are equally surprising, but for how many were tried."""
+    size = sequence.values[total]
+    return not sequence.rounded and (size - values[-1]) * ALIKE >= size
 
 
 def _surprise(
