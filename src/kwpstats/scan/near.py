@@ -13,7 +13,7 @@ from math import inf
 
 from kwpstats.scan.found import Verdict
 from kwpstats.scan.layout import BRACKET, OF_WHICH, TOTAL, bond
-from kwpstats.scan.sequence import Sequence, one_digit
+from kwpstats.scan.sequence import ONE_DIGIT, Sequence, one_digit
 from kwpstats.scan.sums import ALIKE, Hit
 from kwpstats.scan.surprise import run_tried, score
 
@@ -164,7 +164,10 @@ def _unsaid(
 
 
 def _beside(sequence: Sequence, total: int) -> Iterator[tuple[tuple[int, ...], int]]:
-    """Runs beside a number that come near it, and its two neighbours; no word makes them vague."""
+    """Runs beside a number that miss it by little or by a single digit, and its two neighbours.
+
+    No word makes them vague.
+    """
     values, sharp, length = sequence.values, sequence.sharp, len(sequence.values)
     size, unit = values[total], sequence.steps[total]
     largest = _LARGEST_RATIO * size
@@ -178,18 +181,16 @@ def _beside(sequence: Sequence, total: int) -> Iterator[tuple[tuple[int, ...], i
                 if both > largest or value in seen or not sharp[place]:
                     break
                 seen.add(value)
-                if place != begin and _near(both - size, size, unit):
+                miss = both - size
+                slip = miss % unit == 0 and abs(miss) // unit in ONE_DIGIT
+                if (slip or 0 != abs(miss) * CLOSE <= size) and place != begin:
                     tried = run_tried(abs(place - begin) + 1, gap, 1)
                     yield tuple(range(begin, place + step, step)), tried
     if not (0 < total < length - 1 and sharp[total - 1] and sharp[total + 1]):
         return
-    if _near(values[total - 1] + values[total + 1] - size, size, unit):
+    miss = abs(values[total - 1] + values[total + 1] - size)
+    if one_digit(miss, unit) or 0 != miss * CLOSE <= size:
         yield (total - 1, total + 1), run_tried(2, 0, 1)
-
-
-def _near(gap: int, size: int, step: int) -> bool:
-    """Whether a sum misses, and by little or by a single digit."""
-    return one_digit(abs(gap), step) or (gap != 0 and -size <= gap * CLOSE <= size)
 
 
 def _surprise(

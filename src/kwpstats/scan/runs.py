@@ -21,16 +21,21 @@ def runs(
     Each with how many as simple were tried, no more than `most`, and whether it stands right beside the
     total.
     """
+    sides = [list(map(sequence.lowers.__getitem__, side)) for side in around]
     for stride, widest in WIDEST_GAP.items():
         reach = 1 + min(widest, widest_gap(most, stride))
         if reach < 1:
             continue
-        for side in around:
+        for side, sizes in zip(around, sides, strict=True):
             for start in range(stride):
-                line = side[start : reach + stride * LONGEST : stride]
-                for first, last in _makers(
-                    sequence, total, line, 1 + (reach - 1 - start) // stride
+                lowers = sizes[start : reach + stride * LONGEST : stride]
+                begins = 1 + (reach - 1 - start) // stride
+                if len(lowers) < 2 or not (
+                    sequence.rounded or _possible(lowers, sequence.values[total], begins)
                 ):
+                    continue
+                line = side[start : reach + stride * LONGEST : stride]
+                for first, last in _makers(sequence, total, line, begins):
                     gap = start + first * stride
                     if last - first <= min(LONGEST, longest_run(most, gap, stride)):
                         parts = tuple(sorted(line[first:last]))
@@ -41,13 +46,9 @@ def _makers(
     sequence: Sequence, total: int, line: list[int], begins: int
 ) -> Iterator[tuple[int, int]]:
     """Where runs of two and more begin and end in a line of numbers that can make the total."""
-    if len(line) < 2:
-        return
     lowers = list(map(sequence.lowers.__getitem__, line))
-    least, most = sequence.lowers[total], sequence.uppers[total]
-    if not sequence.rounded and not _possible(lowers, most, begins):
-        return
     uppers = list(map(sequence.uppers.__getitem__, line))
+    least, most = sequence.lowers[total], sequence.uppers[total]
     for first in range(min(begins, len(line) - 1)):
         low = high = 0
         for last in range(first, len(line)):

@@ -125,9 +125,9 @@ def _places(unit: Fraction) -> int:
     return places
 
 
-_ONE_DIGIT = frozenset(digit * 10**noughts for digit in range(1, 10) for noughts in range(40))
+ONE_DIGIT = frozenset(digit * 10**noughts for digit in range(1, 10) for noughts in range(40))
 
 
 def one_digit(gap: int, step: int) -> bool:
     """Whether a difference is one digit and noughts, as one wrong digit makes it."""
-    return gap % step == 0 and gap // step in _ONE_DIGIT
+    return gap % step == 0 and gap // step in ONE_DIGIT
