@@ -18,7 +18,6 @@ import pandas as pd
 from kwpstats.evaluate.facts import SAFE, Bools, Ints
 from kwpstats.numerals import plain_number
 
-Small = npt.NDArray[np.int32]
 Forms = npt.NDArray[np.int8]
 
 PIECE = 1 << 21  # rows that are looked at together
@@ -196,7 +195,9 @@ def _number(text: str) -> tuple[int, int]:
     return (number, form) if number else (0, ODD)
 
 
-def _joint(columns: Sequence[Cells | None], known: dict[tuple[str, ...], int], size: int) -> Small:
+def _joint(
+    columns: Sequence[Cells | None], known: dict[tuple[str, ...], int], size: int
+) -> npt.NDArray[np.int32]:
     """The number of each row's combination of texts in `known`, which takes up those that are new."""
     code: npt.NDArray[Any] = np.zeros(size, dtype=np.int32)
     kinds = 1

@@ -58,10 +58,6 @@ class Evaluated(NamedTuple):
         return np.array(found, dtype=np.int64)
 
 
-class _Found(Exception):
-    """Something is asked of a holder that does not hold exactly."""
-
-
 class Templates:
     """What is asked of the holders of each pattern; None of a pattern of which it does not all hold.
 
@@ -86,9 +82,8 @@ class Templates:
         }
         self._makers: dict[tuple[object, ...], Callable[[Ints], Judging]] = {}
         self._rules: dict[tuple[object, ...], str] = {}
-        wanted = dict.fromkeys(examples, True)
         places = seen.places(numbers)
-        self.places = np.where([place in wanted for place in places.tolist()], places, -1)
+        self.places = np.where(np.isin(places, list(examples)), places, -1)
         self._repeated()
         self._identities(settings)
         self._sums(settings)
@@ -104,10 +99,10 @@ class Templates:
         ]
 
     def _column(self, holder: int, figures: Standing, position: int) -> int:
-        """In which of its columns a figure of a holder stands."""
+        """In which of its columns a figure of a holder stands; -1 for a figure that it does not print."""
         fact = int(figures.fact[position]) if position >= 0 else -1
         if fact < 0 or int(self.seen.holder[fact]) != holder:
-            raise _Found
+            return -1
         return self.columns[holder][int(self.seen.token[fact])]
 
     def _note(
@@ -119,14 +114,11 @@ class Templates:
         positions: Sequence[int],
     ) -> None:
         """A check of a holder: its figures by their columns."""
-        try:
-            if not exact:
-                raise _Found
-            columns = tuple(self._column(holder, figures, position) for position in positions)
-        except _Found:
+        columns = tuple(self._column(holder, figures, position) for position in positions)
+        if exact and min(columns, default=0) >= 0:
+            self._found[holder].setdefault(key, []).append(columns)
+        else:
             self.bad.add(holder)
-            return
-        self._found[holder].setdefault(key, []).append(columns)
 
     def _repeated(self) -> None:
         """A figure that is printed twice in two ways of writing its slot is left to the evaluator."""
