@@ -31,7 +31,8 @@ class Omitted(NamedTuple):
 class Asked(NamedTuple):
     """Checks of one rule: their verdicts, which of them are asked here, how grave they are.
 
-    `check` gives the object of one, `held` the figures of all, `rows` the rows of some.
+    `check` gives the object of one, `bare` perhaps the same without its sentence, for whoever only reckons
+    with it, `held` the figures of all, `rows` the rows of some.
     """
 
     rule: str
@@ -40,6 +41,7 @@ class Asked(NamedTuple):
     severity: Severity
     required: bool
     check: Callable[[int], Check]
+    bare: Callable[[int], Check]
     held: Callable[[], Held]
     rows: Callable[[Ints], pd.DataFrame]
 

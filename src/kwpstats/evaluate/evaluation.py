@@ -139,7 +139,7 @@ def _with_near(
     ]
     exact = around(groups, len(facts), most + 2 * len(found.checks))
     beside = [
-        each.check(index)
+        each.bare(index)
         for each, chosen in zip(asked, exact, strict=True)
         for index in np.flatnonzero(chosen & each.here).tolist()
     ]
@@ -170,20 +170,26 @@ def _identities_and_claims(
             check = partial(findings.check, batch)
             rows = partial(batch_rows, findings, batch)
             rank = statement.severity, statement.required
-            yield Asked(statement.id, batch.code, here, *rank, check, batch.held, rows)
+            bare = partial(findings.check, batch, worded=False)
+            yield Asked(statement.id, batch.code, here, *rank, check, bare, batch.held, rows)
 
 
 def _agreements(ledger: Ledger, prints: Prints, settings: Settings, units: Bools) -> Asked:
     same, places = agreements(ledger), ledger.facts.places
     fact = ledger.scopes[Scope.ALL].fact[same.positions]
     severity = settings.severities[Kind.AGREEMENT]
+
+    def check(index: int) -> Check:
+        return agreement_check(ledger, prints, same, index, severity)
+
     return Asked(
         "agreement",
         same.code,
         units[places.unit[ledger.facts.place[fact]]],
         severity,
         False,
-        lambda index: agreement_check(ledger, prints, same, index, severity),
+        check,
+        check,
         lambda: held(ledger, same),
         lambda chosen: agreement_rows(ledger, same, chosen, severity),
     )
@@ -201,8 +207,17 @@ def _parts(
     for group in parts(ledger, prints, settings):
         here = np.array([owns is None or owns(unit) for unit in group.units], dtype=np.bool_)
         own = here[group.unit]
-        rank = settings.severities[group.kind], False
-        yield Asked(group.kind.value, group.code, own, *rank, group.check, group.held, group.rows)
+        yield Asked(
+            group.kind.value,
+            group.code,
+            own,
+            settings.severities[group.kind],
+            False,
+            group.check,
+            group.check,
+            group.held,
+            group.rows,
+        )
 
 
 def _count(

@@ -29,8 +29,8 @@ class Findings:
         self.prints = prints
         self.row_sources = row_sources(ledger)
 
-    def check(self, batch: Batch, index: int) -> Check:
-        """The check of one row of a batch, before acceptances (status `ok`)."""
+    def check(self, batch: Batch, index: int, *, worded: bool = True) -> Check:
+        """The check of one row of a batch, before acceptances (status `ok`), perhaps without its sentence."""
         statement, rule = batch.statement, batch.plan.rule
         place = self._place(batch, index)
         about = period(int(batch.accounts.first[index]), int(batch.accounts.last[index]))
@@ -47,13 +47,15 @@ class Findings:
         gap = None if left is None or right is None else _gap(left, right, rule.relation.value)
         if verdict is not Verdict.FAILS and gap is not None:
             gap = Fraction(0)
-        doubtful = self._disputed(batch, index)
         notes = self._notes(batch, index, verdict, difference)
         figures = tuple(dict.fromkeys(part.figure for part in parts if part.figure))
-        conflicts = [disagreeing(label, prints) for label, prints in doubtful.items()]
-        said = headline(batch, verdict, sides, parts, gap, difference, notes, conflicts)
-        told = [each for prints in doubtful.values() for each in prints] or figures
-        found = where(told, statement.claim, citation)
+        said = found = ""
+        if worded:
+            doubtful = self._disputed(batch, index)
+            conflicts = [disagreeing(label, prints) for label, prints in doubtful.items()]
+            said = headline(batch, verdict, sides, parts, gap, difference, notes, conflicts)
+            told = [each for prints in doubtful.values() for each in prints] or figures
+            found = where(told, statement.claim, citation)
         return Check(
             id=check_id(statement.id, place, about, citation),
             kind=statement.kind,
