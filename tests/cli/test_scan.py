@@ -49,6 +49,14 @@ def test_drafted_rows_are_left_out_until_a_person_confirms_them(alone: Path) -> 
     assert any("confirmed = no" in remark for remark in report.remarks)
 
 
+def test_a_draft_never_replaces_a_file(alone: Path) -> None:
+    (alone / "draft.csv").write_text("confirmed by hand", encoding="utf-8")
+    done = CliRunner().invoke(app, ["scan", "passage.txt", "--draft", "draft.csv"])
+    assert done.exit_code == 2
+    assert "draft.csv is there already" in done.stderr
+    assert (alone / "draft.csv").read_text(encoding="utf-8") == "confirmed by hand"
+
+
 def test_what_it_claims_is_said_where_it_is_used() -> None:
     for arguments in (["scan", "--help"], ["scan", "passage.txt"]):
         shown = " ".join(CliRunner().invoke(app, arguments).stdout.split())

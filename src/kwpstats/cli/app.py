@@ -200,7 +200,7 @@ def scan(
     ],
     format: Annotated[ScanFormat, typer.Option(help="What to print.")] = ScanFormat.TEXT,
     draft: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Also draft rows of the figures table.")
+        Path | None, typer.Option(metavar="FILE", help="Also draft rows, into a new file.")
     ] = None,
 ) -> None:
     """Find the numbers in prose and re-add what it adds.

@@ -19,7 +19,15 @@ from kwpstats.scan import (
 
 
 def scan_texts(texts: Sequence[str], form: str, target: Path | None) -> int:
-    """Scan each text and print what was found; `target` takes the drafted rows. 2 where one fails."""
+    """Scan each text and print what was found; `target` takes the drafted rows. 2 where one fails.
+
+    A file that is there already is left alone: somebody may have confirmed its rows.
+    """
+    if target is not None and (target.exists() or target.is_symlink()):
+        output.tell(
+            f"kwpstats: {target} is there already, and its rows may be confirmed: name another file"
+        )
+        return 2
     collector.collect_again()
     scans, refused = [], []
     for name in texts:

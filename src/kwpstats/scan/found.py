@@ -38,8 +38,8 @@ class Relation(StrEnum):
 class Verdict(StrEnum):
     """How a relation came out: it holds (`exact`, `rounding`), or it nearly does and is to be looked at.
 
-    `high`: chance hardly makes such a near miss. `look`: words or layout say that the numbers belong
-    together, and they do not add up.
+    `high`: chance hardly makes such a near miss. `look`: words, layout or their sentence tie the numbers
+    together, and they do not add up, or a percentage is off in its last digit.
     """
 
     EXACT = "exact"
