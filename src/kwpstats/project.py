@@ -84,8 +84,8 @@ def settings_file(config: Path | None) -> Path | None:
     """
     if config is None:
         return find(Path.cwd())
-    if not config.is_file():
-        wrong = "is a folder" if config.is_dir() else "does not exist"
+    if not os.path.isfile(config):  # unlike the methods of a path, without an error for any name
+        wrong = "is a folder" if os.path.isdir(config) else "does not exist"
         raise FileNotFoundError(f"{config} {wrong}: --config names a {FILE}")
     return _placed(config.absolute())
 
@@ -154,13 +154,13 @@ def _expanded(
         return [(Path("-"), table)]
     if "://" in table.path:
         return [(table.path, table)]  # the reader refuses it with the address as it was given
-    if PATTERN & set(table.path) and not (base / table.path).exists():
+    if PATTERN & set(table.path) and not os.path.exists(base / table.path):
         given = Path(table.path)
         start = (
             base / given.anchor
         )  # on Windows also a root without a drive, or a drive without one
         pattern = str(given.relative_to(given.anchor))
-        found = sorted(path for path in start.glob(pattern) if path.is_file())
+        found = sorted(path for path in start.glob(pattern) if os.path.isfile(path))
         return [(path, table) for path in found] or [(base / table.path, table)]
     path = base / table.path
     if table.set or table.columns:

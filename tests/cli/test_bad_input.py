@@ -79,6 +79,28 @@ def test_a_path_that_is_no_file_is_refused_in_a_sentence(path: str, said: str) -
     assert done.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        "check --config NAME",
+        "check NAME*.csv",
+        "check --write json=NAME",
+        "check --verdicts NAME.csv",
+        "report -o NAME",
+        "report --check -o NAME",
+        "init NAME",
+        "convert data/membership.csv -o NAME",
+        "scan data/membership.csv --draft NAME",
+    ],
+)
+def test_a_name_longer_than_any_file_has_is_refused_in_a_sentence(command: str) -> None:
+    figures()
+    done = run(*command.replace("NAME", "a" * 5000).split())
+    assert done.code == (1 if "--check" in command else 2)
+    assert "aaa" in done.err
+    assert done.err.count("\n") == 1
+
+
 def test_a_file_that_nobody_may_read_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     file = write("table.csv", GOOD)
     file.chmod(0)

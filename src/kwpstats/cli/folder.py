@@ -71,7 +71,7 @@ def _refuse_link(folder: Path) -> None:
 def compare(folder: Path, report: Report) -> int:
     """0 if the reports in `folder` hold what was found now, else 1 and a sentence that says so."""
     path = folder / FILES["json"]
-    missing = [file for file in FILES.values() if not (folder / file).is_file()]
+    missing = [file for file in FILES.values() if not os.path.isfile(folder / file)]
     if missing:
         output.tell(f"{folder.as_posix()}: {', '.join(missing)} is missing: run kwpstats report")
         return 1

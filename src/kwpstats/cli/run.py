@@ -84,7 +84,7 @@ class Run:
             if not sign or not path or name not in FORMATS:
                 known = ", ".join(FORMATS)
                 raise typer.BadParameter(f"--write {text}: write F=PATH, with F one of {known}")
-            if Path(path).is_dir():
+            if os.path.isdir(path):
                 raise typer.BadParameter(f"--write {text}: {path} is a folder, name a file in it")
             pairs.append((name, Path(path)))
         return pairs

@@ -57,7 +57,7 @@ def create(folder: Path, *, version: str) -> list[Path]:
 
 
 def _refuse_what_is_there(folder: Path) -> None:
-    if os.path.lexists(folder) and not folder.is_dir():
+    if os.path.lexists(folder) and not os.path.isdir(folder):
         raise CannotCreate(f"{folder} is no folder: name a folder, or a new one")
     within = dict.fromkeys(
         parent.as_posix() for name in FILES for parent in PurePosixPath(name).parents if parent.name
@@ -75,11 +75,11 @@ def _refuse_what_is_there(folder: Path) -> None:
 
 def _in_the_way(folder: Path) -> bool:
     """A folder of the project that is a file, or a link that would send its files elsewhere."""
-    return folder.is_symlink() or (folder.exists() and not folder.is_dir())
+    return os.path.islink(folder) or (os.path.exists(folder) and not os.path.isdir(folder))
 
 
 def _make_folder(folder: Path, made: list[Path]) -> None:
-    for path in [path for path in (folder, *folder.parents) if not path.exists()][::-1]:
+    for path in [path for path in (folder, *folder.parents) if not os.path.exists(path)][::-1]:
         path.mkdir()
         made.append(path)
 
@@ -89,7 +89,7 @@ def _take_back(made: list[Path]) -> None:
         with suppress(
             OSError
         ):  # what cannot be taken away stays; the first error is the one to tell
-            if path.is_dir():
+            if os.path.isdir(path):
                 path.rmdir()
             else:
                 path.unlink(missing_ok=True)
