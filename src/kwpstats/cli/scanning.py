@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,7 +24,7 @@ def scan_texts(texts: Sequence[str], form: str, target: Path | None) -> int:
 
     A file that is there already is left alone: somebody may have confirmed its rows.
     """
-    if target is not None and (target.exists() or target.is_symlink()):
+    if target is not None and os.path.lexists(target):
         output.tell(
             f"kwpstats: {target} is there already, and its rows may be confirmed: name another file"
         )
