@@ -58,6 +58,15 @@ def test_nor_with_one_more_of_the_list() -> None:
     assert flagged(text) == []
 
 
+def test_also_is_not_equal() -> None:
+    text = "On compte 832 séminaristes de moins. On relève également une baisse de 835 petits."
+    assert flagged(text) == []
+
+
+def test_a_change_of_another_sentence_is_not_held_against_this_one() -> None:
+    assert flagged("The orders are down by 472. New priests were 449, 30 fewer than before.") == []
+
+
 def test_an_equality_of_far_different_numbers_is_not_flagged() -> None:
     assert flagged("The 98,072 of the reserve are equal to 100,000 in gold.") == []
 

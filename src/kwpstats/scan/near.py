@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import inf
 
 from kwpstats.scan.found import Verdict
-from kwpstats.scan.layout import BRACKET, OF_WHICH, TOTAL, bond
+from kwpstats.scan.layout import BRACKET, CHANGE, OF_WHICH, TOTAL, bond
 from kwpstats.scan.sequence import ONE_DIGIT, Sequence, one_digit
 from kwpstats.scan.sums import ALIKE, Hit
 from kwpstats.scan.surprise import run_tried, score
@@ -140,10 +140,19 @@ def _judged(
         return None
     if shared and needed != BRACKET and (needed > TOTAL or any(total in some for some in shared)):
         return None
+    if needed == CHANGE and not _together(sequence, places):
+        needed = APART
+    if needed == OF_WHICH and not _together(sequence, parts):
+        needed = TOGETHER
     surprise = _surprise(sequence, places, gap, tried, min(sequence.units[p] for p in places))
     if surprise < (needed if slip else needed + _NO_SLIP):
         return None
     return Miss(Hit(parts, (total,), surprise), Verdict.LOOK, needed)
+
+
+def _together(sequence: Sequence, places: tuple[int, ...]) -> bool:
+    """Whether the numbers stand in one sentence."""
+    return sequence.sentences[max(places)] == sequence.sentences[min(places)]
 
 
 def _unsaid(
@@ -156,8 +165,7 @@ def _unsaid(
     values = [sequence.values[part] for part in parts]
     alike = ALIKE * (sum(values) - max(values))  # levels of one thing are alike anyway
     surprise = _surprise(sequence, places, gap, tried, _coarsest(sequence, places), alike)
-    together = sequence.sentences[max(places)] == sequence.sentences[min(places)]
-    needed = TOGETHER if together and not shared else APART
+    needed = TOGETHER if _together(sequence, places) and not shared else APART
     return (
         Miss(Hit(parts, (total,), surprise), Verdict.LOOK, needed) if surprise >= needed else None
     )
