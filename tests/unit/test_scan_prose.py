@@ -187,3 +187,8 @@ def test_neighbours_of_one_sentence_need_no_word_to_miss(text: str) -> None:
 def test_levels_and_a_small_number_do_not_miss_without_a_word() -> None:
     assert flagged("It has 1,347 pages on paper, 8 tables and 1,350 on screen.") == []
     assert flagged("It has 453 pages on paper. There are 4 tables. It has 455 on screen.") == []
+
+
+def test_a_hedged_number_can_grow_by_a_rate_that_its_value_cannot() -> None:
+    text = "People at work rose by 2.3 million. Unemployment fell from 6 percent. Nearly 3 million came."
+    assert flagged(text) == []

@@ -52,7 +52,14 @@ def growths(percent: Number, counts: list[Count], position: int) -> Iterator[Quo
                 width = slack * (1 if grows else NEARLY)
                 width += (one.width + two.width) * (1 / rate if of_levels else 1)
                 yield Quotient(
-                    Relation.GROWTH, percent, one.number, two.number, 1, tried, width, not grows
+                    Relation.GROWTH,
+                    percent,
+                    one.number,
+                    two.number,
+                    1,
+                    max(tried, 1),
+                    width,
+                    not grows,
                 )
 
 
