@@ -143,6 +143,7 @@ def test_a_percentage_that_is_cut_off_or_rounded_the_wrong_way_is_shown() -> Non
     assert held("There were 29 delegates, 8 of them women (27.6%).")
     assert flagged("There were 30 delegates, 7 of them women (23.4%).")
     assert flagged("There were 29 delegates, 8 of them women (about 27.5%).") == []
+    assert flagged("Of 5,006 members 3,912 left and 1,094 stayed (21.8 %).")
 
 
 def test_a_loss_greater_than_what_remains() -> None:

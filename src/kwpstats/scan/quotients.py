@@ -95,7 +95,7 @@ def _sure_to_miss(quotient: Quotient, wholes: set[Fraction]) -> bool:
     """
     if quotient.kind is Relation.GROWTH:
         return quotient.score >= MISSED_GROWTH and _stated(quotient)
-    near = quotient.tried == 1 and breaks(quotient.one, quotient.two) == 0
+    near = breaks(quotient.one, quotient.two) == 0
     return quotient.score >= MISSED and (near or quotient.two.value in wholes)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import sys
 import zipfile
 import zlib
@@ -94,6 +95,7 @@ def _pdf(content: bytes, place: Path) -> str:
         raise ScanError(
             f'{place} is a PDF, and the package for PDF is not installed: pip install "kwpstats[pdf]"'
         ) from None
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # we say in one sentence what is wrong
     try:
         reader = pypdf.PdfReader(BytesIO(content))
         return PAGE_BREAK.join(page.extract_text() or "" for page in reader.pages)
