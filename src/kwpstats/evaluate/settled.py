@@ -19,7 +19,7 @@ import numpy as np
 
 from kwpstats.catalogue import MeasureKind, Settings, is_period_rule
 from kwpstats.evaluate.batch import Statement
-from kwpstats.evaluate.chain import chained
+from kwpstats.evaluate.chain import Chain, chained
 from kwpstats.evaluate.evaluation import identity_statements
 from kwpstats.evaluate.facts import SAFE, Bools, Ints
 from kwpstats.evaluate.plan import plan, universe
@@ -40,13 +40,13 @@ Columns = Mapping[Ref, Ints]
 
 
 class SettledRows(NamedTuple):
-    """What was settled: `chosen` rows of the table by `rules`, and `pairs` of a row and the one behind it."""
+    """What was settled by `rules`: all rows of the table but those that are `left`."""
 
     days: RowDays
     columns: Columns
     rules: Sequence[tuple[str, Rule]]
-    chosen: Ints
-    pairs: tuple[Ints, Ints]
+    chain: Chain
+    left: Bools
 
 
 class Settled(NamedTuple):
@@ -98,7 +98,7 @@ def settle(
     cited = np.bincount(rows.source.codes[~left], minlength=len(rows.source.values)) * len(columns)
     cites = zip(rows.source.values, cited.tolist(), strict=True)
     citations = {source: many for source, many in cites if source and many}
-    plain = SettledRows(rows, columns, tuple(rules), np.flatnonzero(~left), chain.pairs(left))
+    plain = SettledRows(rows, columns, tuple(rules), chain, left)
     found = Settled(left, settled * len(columns), +counts, citations, suspects, plain)
     return found if settled >= at_least else None
 

@@ -23,8 +23,9 @@ from kwpstats.rules import Rule
 def settled_rows(found: SettledRows, settings: Settings) -> Iterator[pd.DataFrame]:
     """The row of each check, many at a time."""
     severities = {identity.id: identity.severity for identity in settings.identities}
+    settled = np.flatnonzero(~found.left)
     for name, rule in found.rules:
-        for chosen in _blocks(found.chosen):
+        for chosen in _blocks(settled):
             yield framed(
                 name,
                 (Kind.IDENTITY, severities[name]),
@@ -35,9 +36,10 @@ def settled_rows(found: SettledRows, settings: Settings) -> Iterator[pd.DataFram
                 _sums(rule, found.columns, chosen),
                 "",
             )
+    pairs = found.chain.pairs(found.left)
     for measure, (opening, _) in both_ends(found.columns).items():
-        for pair in _blocks(np.arange(len(found.pairs[0]))):
-            before, behind = (rows[pair] for rows in found.pairs)
+        for pair in _blocks(np.arange(len(pairs[0]))):
+            before, behind = (rows[pair] for rows in pairs)
             stock = decimals(opening[behind], 1, None, percent=False)
             none = texts_at(["0"], np.zeros_like(pair))
             yield framed(

@@ -128,9 +128,12 @@ def _stripped(names: Coded) -> Coded:
 def _days(starts: Coded, finishes: Coded) -> tuple[Codes, Codes]:
     """The first and last day of each row; a year alone is all of it."""
     years = [_year_start(str(text)) for text in finishes.values]
-    given = taken(starts.codes, [bool(str(text).strip()) for text in starts.values], np.bool_)
-    first = np.where(given, taken_days(starts, last=False), taken(finishes.codes, years, np.int64))
-    return first, taken_days(finishes, last=True)
+    given = [bool(str(text).strip()) for text in starts.values]
+    first, last = taken_days(starts, last=False), taken_days(finishes, last=True)
+    if all(given):
+        return first, last
+    filled = taken(starts.codes, given, np.bool_)
+    return np.where(filled, first, taken(finishes.codes, years, np.int64)), last
 
 
 def _pairs(frame: pd.DataFrame) -> tuple[Codes, list[tuple[str, str]]]:
