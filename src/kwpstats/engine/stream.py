@@ -24,7 +24,7 @@ LARGE = 8 * 10**6
 """Bytes of text from which on it is read in blocks."""
 PER_RECORD = 80
 """Bytes of text that a row of a Parquet file stands for."""
-PER_ROW = 16
+PER_ROW = 12
 """Bytes of memory that a figure takes as numbers."""
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 
 from kwpstats.evaluate.alike.parties import Parties
 from kwpstats.evaluate.alike.rows import Rows
-from kwpstats.evaluate.alike.units import Tree
+from kwpstats.evaluate.alike.units import Heavy, Tree
 from kwpstats.evaluate.facts import Bools, Ints
 
 SMALL = 50  # holders of a party that goes the long way as a whole
 MOST = 200  # larger parties of which something is left
-FEW = 2000  # parts of a whole up to which each of them may turn out to be the wrong one
 
 
 class Left(NamedTuple):
@@ -28,12 +28,18 @@ class Left(NamedTuple):
 
 
 def left_over(
-    table: Rows, tree: Tree, parties: Parties, odd: Bools, misfits: Bools
+    table: Rows,
+    tree: Tree,
+    parties: Parties,
+    odd: Bools,
+    misfits: Bools,
+    heavy: Mapping[int, Heavy],
 ) -> tuple[Bools, list[Left]] | None:
     """Who is left, and their rows in groups; None if too many parties are concerned.
 
     With the holders who are `odd` go the units above them, whose sums say something of their figures, and
-    with the wholes that are `misfits` their parts, if these are few: each may be the wrong one.
+    with the wholes that are `misfits` their parts: each may be the wrong one. To `heavy` wholes only the
+    figures of the parts are lent that do not add up.
     """
     concerned = np.bincount(parties.of[odd], minlength=len(parties.names)) > 0
     small = concerned & (parties.sizes <= SMALL)
@@ -41,14 +47,15 @@ def left_over(
     if len(large) > MOST:
         return None
     live = odd.copy()
+    light = np.ones(len(odd), dtype=np.bool_)
+    light[list(heavy)] = False
     above = tree.up[np.flatnonzero(odd)]
-    live[above[above >= 0]] = True
-    tracked = misfits.copy()
-    tracked[tree.wholes[tree.many > FEW]] = False
-    live[tree.below(tracked)] = True
+    above = above[above >= 0]
+    live[above[light[above]]] = True
+    live[tree.below(misfits & light)] = True
     live |= small[parties.of]
     lent = np.zeros(len(live), dtype=np.bool_)
-    lent[tree.below(live)] = True
+    lent[tree.below(live & light)] = True
     lent &= ~live
     found: list[Left] = []
     together = small[parties.of]
@@ -59,7 +66,11 @@ def left_over(
     rows = table.of(wanted) if len(large) else np.zeros(0, dtype=np.int64)
     party = parties.of[table.holder[rows]]
     for each in large.tolist():
-        own = np.union1d(rows[party == each], parties.rows(np.array([each])))
+        few = [
+            own.rows for own in heavy.values() if live[own.whole] and parties.of[own.whole] == each
+        ]
+        shown = parties.rows(np.array([each]))
+        own = np.unique(np.concatenate([rows[party == each], shown, *few]))
         units = frozenset(
             table.holders[holder][1]
             for holder in np.flatnonzero(live & (parties.of == each)).tolist()

@@ -22,12 +22,14 @@ from kwpstats.evaluate.alike.rows import FORMS, Rows
 from kwpstats.evaluate.alike.sight import Take, look, meaning
 from kwpstats.evaluate.alike.templates import Asked, Evaluated, Templates
 from kwpstats.evaluate.alike.units import (
+    Heavy,
     adds_up,
     asked_of,
     families,
     in_place,
     models,
     tree,
+    unfit,
 )
 from kwpstats.evaluate.alike.usable import LargeTable, usable
 from kwpstats.evaluate.batch import Statement
@@ -90,11 +92,11 @@ def settle(
     shown = look(take, np.sort(first[first >= 0]), context)
     found = patterns(rows, parties.kind, usable(table, claims, shown))
     exactly, sums = _exact(table, found)
-    adding, added = _adding(table, found)
+    adding, added, heavy = _adding(table, found)
     misfits = np.zeros(len(rows.holders), dtype=np.bool_)
     misfits[units.wholes] = ~adding
     odd = misfits | ~(exactly | (found.many == 0))
-    rest = left_over(rows, units, parties, odd, misfits)
+    rest = left_over(rows, units, parties, odd, misfits, heavy)
     if rest is None:
         return None
     live, left = rest
@@ -102,6 +104,9 @@ def settle(
     counts: Counter[tuple[str, Verdict]] = Counter()
     for each in (*sums, *added):
         counts[each.rule, Verdict.EXACT] += each.many * int((~live[each.holders]).sum())
+    counts[Kind.UNITS.value, Verdict.EXACT] += sum(
+        each.exact for each in heavy.values() if live[each.whole]
+    )
     if min(figures, 2 * counts.total()) < at_least:
         return None  # few enough to list every check
     return Alike(left, figures, +counts, _cites(rows, live), whole, shown.shaped.citations())
@@ -167,9 +172,9 @@ def _compared(
     return [_Sum(each.rule, each.many, own) for each in asked]
 
 
-def _adding(table: LargeTable, found: Patterns) -> tuple[Bools, list[_Sum]]:
+def _adding(table: LargeTable, found: Patterns) -> tuple[Bools, list[_Sum], dict[int, Heavy]]:
     """Which wholes print exactly the sums of their parts, wherever that is asked."""
-    units, sums = table.units, list[_Sum]()
+    units, sums, heavy = table.units, list[_Sum](), dict[int, Heavy]()
     # nothing is asked of a single part whose whole prints nothing
     adding = (units.many == 1) & (found.many[units.wholes] == 0)
     asked = families(units, found)
@@ -183,11 +188,12 @@ def _adding(table: LargeTable, found: Patterns) -> tuple[Bools, list[_Sum]]:
         seen = look(table.take, some, table.context, values).evaluated(table.rows, table.context)
         for number, tokens in asked_of(together, seen, table.numbers, table.settings).items():
             family = asked[number]
-            fit = adds_up(family, tokens, units, table.rows, found)
-            adding[family.members[fit]] = True
-            if tokens:
-                sums.append(_Sum(Kind.UNITS.value, len(tokens), units.wholes[family.members[fit]]))
-    return adding, sums
+            fits = adds_up(family, tokens, units, table.rows, found)
+            heavy |= {each.whole: each for each in unfit(family, tokens, fits, units, found)}
+            fit = family.members[fits.all(axis=1)]
+            adding[fit] = True
+            sums.append(_Sum(Kind.UNITS.value, len(tokens), units.wholes[fit]))
+    return adding, sums, heavy
 
 
 def _cites(rows: Rows, live: Bools) -> dict[str, int]:

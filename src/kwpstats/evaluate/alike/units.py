@@ -6,7 +6,7 @@ the sums of these in the place of what the whole prints. What it then finds exac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from kwpstats.catalogue import Settings
-from kwpstats.evaluate.alike.patterns import Patterns
+from kwpstats.evaluate.alike.patterns import BLOCK, Patterns
 from kwpstats.evaluate.alike.rows import FORMS, WHOLE, Rows
 from kwpstats.evaluate.alike.templates import Evaluated
 from kwpstats.evaluate.facts import SAFE, Bools, Ints
@@ -22,6 +22,7 @@ from kwpstats.evaluate.verdicts import EXACT
 from kwpstats.model.verdict import Kind
 
 SHOWN = 3  # parts of a whole that the evaluator looks at
+FEW = 2000  # parts of a whole up to which each of them may turn out to be the wrong one
 TRIED = 10  # wholes of a pattern among which one is sought that shares no part with another
 
 
@@ -85,6 +86,14 @@ def families(tree: Tree, found: Patterns) -> list[Family]:
         Family(each // (SHOWN + 1) // size, each // (SHOWN + 1) % size, at[code == number])
         for number, each in enumerate(distinct.tolist())
     ]
+
+
+class Heavy(NamedTuple):
+    """A whole with many parts: the rows of them that do not add up, and how many sums are exact."""
+
+    whole: int
+    rows: Ints
+    exact: int
 
 
 class Model(NamedTuple):
@@ -171,20 +180,55 @@ def asked_of(
 def adds_up(
     family: Family, tokens: Sequence[int], tree: Tree, table: Rows, found: Patterns
 ) -> Bools:
-    """Of which wholes of a family all that is asked is the exact sum of the parts."""
-    wholes, many = tree.wholes[family.members], tree.many[family.members]
-    runs = np.repeat(tree.starts[family.members] - (np.cumsum(many) - many), many)
-    parts = tree.parts[runs + np.arange(len(runs))]
-    begins = np.cumsum(many) - many
-    exact = np.ones(len(wholes), dtype=np.bool_)
-    whole_columns = {
-        each: column for column, each in enumerate(found.tokens[family.whole].tolist())
-    }
-    columns = {each: column for column, each in enumerate(found.tokens[family.part].tolist())}
-    for each in tokens:
-        added = table.numbers(found.column(parts, columns[each]))
-        if int(np.abs(added).max()) * int(many.max()) >= SAFE:
-            return np.zeros(len(wholes), dtype=np.bool_)
-        printed = table.numbers(found.column(wholes, whole_columns[each]))
-        exact &= np.add.reduceat(added, begins) == printed
-    return exact
+    """Whether each whole of a family prints exactly the sum of its parts. Shape: (wholes, tokens)."""
+    wanted = np.array(tokens, dtype=np.int64)
+    fits = np.ones((len(family.members), len(wanted)), dtype=np.bool_)
+    step = max(1, BLOCK // max(len(wanted), 1))
+    for begin in range(0, len(family.members) if len(wanted) else 0, step):
+        members = family.members[begin : begin + step]
+        sums = _sums(family, wanted, members, tree, table, found)
+        own = found.tokens[family.whole]
+        rows = found.rows(tree.wholes[members], len(own))[:, np.searchsorted(own, wanted)]
+        fits[begin : begin + step] = sums == table.numbers(rows)
+    return fits
+
+
+def _sums(
+    family: Family, wanted: Ints, members: Ints, tree: Tree, table: Rows, found: Patterns
+) -> Ints:
+    """The sums of the parts of some wholes, so many figures at a time. Shape: (wholes, tokens)."""
+    own = found.tokens[family.part]
+    columns = np.searchsorted(own, wanted)
+    many = tree.many[members]
+    whole = np.repeat(np.arange(len(members)), many)
+    parts = tree.parts[
+        np.repeat(tree.starts[members] - np.cumsum(many) + many, many) + np.arange(len(whole))
+    ]
+    sums = np.zeros((len(members), len(wanted)), dtype=np.int64)
+    largest, step = 0, max(1, BLOCK // len(own))
+    for begin in range(0, len(parts), step):
+        numbers = table.numbers(found.rows(parts[begin : begin + step], len(own)))[:, columns]
+        largest = max(largest, int(np.abs(numbers).max()))
+        within = whole[begin : begin + step]
+        starts = np.flatnonzero(np.diff(within, prepend=-1))
+        sums[within[starts]] += np.add.reduceat(numbers, starts, axis=0)
+    if largest * int(many.max()) >= SAFE:
+        sums[:] = -SAFE  # no whole prints that: who exceeds int64 is added up by the evaluator
+    return sums
+
+
+def unfit(
+    family: Family, tokens: Sequence[int], fits: Bools, tree: Tree, found: Patterns
+) -> Iterator[Heavy]:
+    """The wholes of a family that have many parts, with the figures of these that do not add up."""
+    own = found.tokens[family.part]
+    for number in np.flatnonzero(tree.many[family.members] > FEW).tolist():
+        at = int(family.members[number])
+        parts = tree.parts[tree.starts[at] : tree.starts[at] + tree.many[at]]
+        failing = np.searchsorted(own, np.array(tokens, dtype=np.int64)[~fits[number]])
+        rows = [found.column(parts, column) for column in failing.tolist()]
+        yield Heavy(
+            int(tree.wholes[at]),
+            np.concatenate([np.zeros(0, dtype=np.int64), *rows]),
+            int(np.count_nonzero(fits[number])),
+        )
