@@ -21,7 +21,6 @@ from kwpstats.numerals import plain_number
 Forms = npt.NDArray[np.int8]
 
 PIECE = 1 << 21  # rows that are looked at together
-NOTHING = np.zeros(0, dtype=np.int8)
 ODD, WHOLE, BELOW_ZERO, PERCENT = 0, 1, 2, 3
 SAMPLES = ("11%", "11.1%", "11.11%", "11,1%", "11,11%")
 """A percentage of each form: `PERCENT` is the first of them, the next form the second, and so on."""
@@ -121,13 +120,37 @@ class Rows:
         return found
 
 
+class _Growing:
+    """A column that grows where it lies: there is no room for all of a large one twice."""
+
+    def __init__(self) -> None:
+        self._array: npt.NDArray[Any] = np.empty(0, dtype=np.int8)
+        self._size = 0
+
+    def add(self, more: npt.NDArray[Any]) -> None:
+        """More numbers; all become wider where these need it."""
+        kind = np.promote_types(self._array.dtype, more.dtype)
+        if kind != self._array.dtype:
+            self._array = self._array.astype(kind)
+        size = self._size + len(more)
+        if size > len(self._array):
+            self._array.resize(size + size // 8, refcheck=False)
+        self._array[self._size : size] = more
+        self._size = size
+
+    def whole(self) -> npt.NDArray[Any]:
+        """All of it."""
+        self._array.resize(self._size, refcheck=False)
+        return self._array
+
+
 class Gatherer:
     """Takes the figures of a table in, some rows at a time."""
 
     def __init__(self) -> None:
         self._holders: dict[tuple[str, ...], int] = {}
         self._slots: dict[tuple[str, ...], int] = {}
-        self._parts: tuple[list[npt.NDArray[Any]], ...] = ([], [], [], [])
+        self._columns = [_Growing() for _ in range(4)]
         self._shapes: set[tuple[int, str]] = set()
 
     def add(self, columns: Mapping[str, Cells], printed: Printed) -> None:
@@ -141,17 +164,13 @@ class Gatherer:
             text = printed.odd.texts[pair % texts]
             self._shapes.add((pair // texts, re.sub("[1-9]", "1", text)))
         taken: list[npt.NDArray[Any]] = [holder, slot, printed.number, printed.form]
-        for parts, column in zip(self._parts, taken, strict=True):
-            parts.append(_narrow(column))
+        for column, more in zip(self._columns, taken, strict=True):
+            column.add(_narrow(more))
 
     def rows(self) -> Rows:
         """All that was taken in; nothing is kept."""
-        columns = []
-        for parts in self._parts:
-            columns.append(parts[0] if len(parts) == 1 else np.concatenate(parts or [NOTHING]))
-            parts.clear()  # column by column: there is no room for all of them twice
         slots = [Slot(*texts) for texts in self._slots]
-        holder, slot, number, form = columns
+        holder, slot, number, form = (column.whole() for column in self._columns)
         shapes = frozenset(self._shapes)
         return Rows(list(self._holders), slots, holder, slot, number, form, shapes)
 
