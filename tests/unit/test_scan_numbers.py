@@ -34,6 +34,10 @@ def one(text: str) -> Number:
         ("$25,230,879.46 were", "25,230,879.46", Fraction("25230879.46")),
         ("a change of -57 heads", "-57", -57),
         ("seit 245 Tausend Frauen", "245 Tausend", 245000),
+        ("que los 102 mil  887 de las", "102 mil  887", 102887),
+        ("1 billion 200 million in all", "1 billion 200 million", 1200000000),
+        ("하는 방법 47조원", "47조", 47 * 10**12),
+        ("terreno di 2001 ha coltivati", "2001", 2001),
     ],
 )
 def test_the_printed_form_is_read(text: str, printed: str, value: int | Fraction) -> None:
@@ -83,6 +87,21 @@ def test_a_percentage_in_the_manner_of_many_languages(text: str) -> None:
         ("um 2 Prozentpunkte", Kind.POINT),
         ("1095 членов партии", Kind.QUANTITY),
         ("1990 members left", Kind.QUANTITY),
+        ("gegen 6.00 Uhr", Kind.DATE),
+        ("1-1-2006", Kind.DATE),
+        ("5/12/19", Kind.DATE),
+        ("2006-05-04", Kind.YEAR),
+        ("Du 2 au 8 décembre", Kind.DATE),
+        ("entre le 5 et le 11 décembre", Kind.DATE),
+        ("on 9, 10 and 11 July", Kind.DATE),
+        ("am 3., 4. und 5. Mai", Kind.DATE),
+        ("between 5 and 11 heads", Kind.QUANTITY),
+        ("nel 2001 ha visto", Kind.YEAR),
+        ("始建於14世紀的", Kind.ORDINAL),
+        ("im 14. Jahrhundert", Kind.ORDINAL),
+        ("민선 5기 지방선거", Kind.ORDINAL),
+        ("제47조에 따라", Kind.ORDINAL),
+        ("전기통신기본법 47조’의", Kind.REFERENCE),
     ],
 )
 def test_what_a_number_is_shows_around_it(text: str, kind: Kind) -> None:
@@ -92,6 +111,21 @@ def test_what_a_number_is_shows_around_it(text: str, kind: Kind) -> None:
 def test_a_dash_makes_a_range_and_a_span_of_ages_stays_one() -> None:
     assert [n.kind for n in numbers("seats 15-19 were")] == [Kind.RANGE, Kind.RANGE]
     assert [n.kind for n in numbers("31至35岁党员1150.0万名")][:2] == [Kind.AGE, Kind.AGE]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("entre 100 mil y 500 mil los de las", [100000, 500000]),
+        ("1.5 million and 300 thousand", [1500000, 300000]),
+        ("2 million and 13 others", [2000000, 13]),
+        ("the 100 thousand 20% of", [100000, Fraction(1, 5)]),
+    ],
+)
+def test_numbers_side_by_side_that_can_be_no_one_number_are_read_apart(
+    text: str, values: list[int | Fraction]
+) -> None:
+    assert [number.value for number in numbers(text)] == values
 
 
 def test_names_and_addresses_hold_no_numbers() -> None:
@@ -106,6 +140,10 @@ def test_names_and_addresses_hold_no_numbers() -> None:
         ("ceased: 1,049,390,08 in all", "1,049,390,08"),
         ("Yea 248 215 188 1 1", "248 215 188"),
         ("it came to 33.598 trillion", "33.598 trillion"),
+        ("vivono 6 milioni e 458 mila poveri", "6 milioni e 458 mila"),
+        ("the 5 thousand 300 men", "5 thousand 300"),
+        ("apenas dos mil 783 más de lo que", "783"),
+        ("some 5 trillion 300 billion", "5 trillion 300 billion"),
     ],
 )
 def test_what_cannot_be_read_for_certain_is_listed(text: str, printed: str) -> None:
@@ -126,6 +164,17 @@ def test_the_decimal_sign_is_decided_for_the_document() -> None:
     open_one = scan("3,912 expelled and 6,116 dead", file="t")
     assert open_one.decimal is None
     assert [number.value for number in open_one.numbers] == [3912, 6116]
+
+
+def test_a_time_of_day_proves_no_decimal_sign() -> None:
+    result = scan("Gegen 6.00 Uhr waren es 15.200 Menschen.", file="t")
+    assert result.decimal is None
+    assert [number.value for number in result.numbers] == [600, 15200]
+
+
+def test_the_decimal_sign_of_the_document_decides_what_a_price_is() -> None:
+    result = scan("Sales of $1,361.2 million; the price fell from $1.397 to $1.265.", file="t")
+    assert [n.value for n in result.numbers][1:] == [Fraction("1.397"), Fraction("1.265")]
 
 
 def test_a_decimal_sign_against_the_document_is_not_read() -> None:

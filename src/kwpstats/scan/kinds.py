@@ -17,13 +17,21 @@ from kwpstats.scan.vocabulary import (
 )
 
 LEFT, RIGHT = 36, 32
-_DATE = re.compile(
-    r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}[./]\d{1,2}[./]\d{1,2}|\d{1,2}[.:]\d{2}(?=\s?(?:uhr|h\b|[ap]\.?m))"
+_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}[./]\d{1,2}[./]\d{1,2}")
+_TIME = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d")
+_HOUR = re.compile(r"\s?(?:uhr\b|h\b|[ap]\.?m\b)")
+_PARTED_DATE = re.compile(
+    r"(?<![\w/-])(?:\d{1,2}([-‐‑–/])\d{1,2}\1\d{4}|\d{1,2}/\d{1,2}/\d{2}|\d{4}([-‐‑/])\d{1,2}\2\d{1,2})(?![\w/-])"
 )
+_PARTS = "-‐‑–/"  # what parts the day, month and year of such a date
+_COUNTING = "第제"  # before a number these make an ordinal of it, whatever follows
+_LAW = re.compile(r"(?:법|령|규칙|조례|헌장|협약|정관)[^\w\s]?\s?$")
+_MONEY = re.compile(r"\s?(?:원|달러|엔|유로|위안)")
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}")
 _LIST_MARK = re.compile(r"(?:^|\n)\s*$")
 _FOOTNOTE = re.compile(r"(?:<sup>|\[\^?)\s?$")
 _FOOTNOTE_END = re.compile(r"\s?(?:</sup>|\])")
+_HAS = re.compile(r"\sha\s[^\W\d_]+(?:[dst]o|cho)\b")  # nel 2001 ha visto: no hectares
 _CLOCK = re.compile(r":\d\d\b|h\d\d\b|\s?h\b|\s?uhr\b|\s?[ap]\.?m\b")
 _DAY_OF_MONTH = re.compile(r"(?:st|nd|rd|th|er|º|\.)?\s?(?:(?:de|di|del|of|den)\s)?")
 
@@ -45,6 +53,12 @@ def kind_of(token: Token, text: str, lower: str) -> tuple[Kind, int]:
         return Kind.QUANTITY, token.end
     if _DATE.fullmatch(core) or (len(core) <= 2 and _CLOCK.match(right)) or _minutes(core, left):
         return Kind.DATE, token.end
+    if is_time(core, right):
+        return Kind.DATE, token.end
+    if _in_parted_date(lower, token):
+        return Kind.YEAR if len(core) == 4 else Kind.DATE, token.end
+    if left.endswith(tuple(_COUNTING)) and not core.isdigit():
+        return Kind.ORDINAL, token.end
     if not core.isdigit() or len(core) > 4:
         return Kind.QUANTITY, token.end
     behind = kinds_after().after(right)
@@ -55,9 +69,28 @@ def _is_reference(core: str, left: str, right: str, meant: str) -> bool:
     """Whether it is a note, a page, a section or the number of an item."""
     if meant == "reference" or _SECTION.fullmatch(core):
         return True
+    if core[-1] == "조" and _LAW.search(left) and not _MONEY.match(right):
+        return True  # article 47 of a law, not 47 trillion
     if left.endswith((">", "[", "^")) and _FOOTNOTE.search(left) and _FOOTNOTE_END.match(right):
         return True
     return right[:2] in (". ", ") ") and len(core) <= 3 and _LIST_MARK.search(left) is not None
+
+
+def is_time(core: str, right: str) -> bool:
+    """Whether digits parted by a point are hours and minutes: 6.00 Uhr."""
+    return _TIME.fullmatch(core) is not None and _HOUR.match(right) is not None
+
+
+def _in_parted_date(lower: str, token: Token) -> bool:
+    """Whether it is the day, month or year of a date such as 1-1-2006 or 5/12/19."""
+    before, behind = lower[token.start - 1 : token.start], lower[token.end : token.end + 1]
+    if not ((before and before in _PARTS) or (behind and behind in _PARTS)):
+        return False
+    near = max(0, token.start - 9)
+    return any(
+        near + found.start() <= token.start and token.end <= near + found.end()
+        for found in _PARTED_DATE.finditer(lower[near : token.end + 10])
+    )
 
 
 def _minutes(core: str, left: str) -> bool:
@@ -124,7 +157,9 @@ def _month_in(left: str) -> bool:
 
 def _is_year(number: int, left: str, right: str) -> bool:
     """Whether a plain four-digit number is a year: from 1700 on, unless a counted noun or money follows."""
-    if counted().after(right) is not None or units().after(right) is not None:
+    if counted().after(right) is not None:
+        return False
+    if units().after(right) is not None and not _HAS.match(right):
         return False
     if currencies().before(left[-6:]) is not None:
         return False

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 
 from kwpstats.numerals import decimal_shown
 from kwpstats.scan.found import Kind, Number, Unread
+from kwpstats.scan.kinds import RIGHT, is_time
 from kwpstats.scan.reader import Reader
 from kwpstats.scan.tokens import spaced, tokens
+from kwpstats.scan.vocabulary import day_joints
 
 _DASH = re.compile("[-–—~〜～至]")
 _ENOUGH = 300  # numbers that prove a sign
@@ -32,7 +34,8 @@ def read_numbers(text: str, lower: str, file: str) -> Reading:
     What cannot be read for certain is listed, never guessed at.
     """
     found = list(tokens(text, lower))
-    decimal = decide_decimal(text[token.start : token.core_end] for token in found)
+    cores = ((text[t.start : t.core_end], lower[t.end : t.end + RIGHT]) for t in found)
+    decimal = decide_decimal(core for core, right in cores if not is_time(core, right))
     reader = Reader(text, lower, file, decimal, _line_starts(text))
     numbers: list[Number] = []
     unreadable: list[Unread] = []
@@ -45,7 +48,7 @@ def read_numbers(text: str, lower: str, file: str) -> Reading:
     taken = {number.offset for number in numbers}
     numbers += [n for n in reader.words() if n.offset not in taken]
     numbers.sort(key=lambda number: number.offset)
-    return Reading(tuple(_ranges(numbers, text)), tuple(unreadable), decimal)
+    return Reading(tuple(_ranges(_days(numbers, lower), text)), tuple(unreadable), decimal)
 
 
 def decide_decimal(cores: Iterable[str]) -> str | None:
@@ -83,6 +86,20 @@ def _line_starts(text: str) -> list[int]:
 
 
 _TIMES = (Kind.AGE, Kind.DURATION)
+
+
+def _days(numbers: list[Number], lower: str) -> list[Number]:
+    """The numbers, those joined to a later day of a month marked as days too: from 2 to 8 May."""
+    result = list(numbers)
+    for index in range(len(result) - 2, -1, -1):
+        one, two = result[index], result[index + 1]
+        if two.kind is not Kind.DATE or one.kind is not Kind.QUANTITY or one.spelled:
+            continue
+        between = " ".join(lower[one.end : two.offset].lstrip(".").split())
+        day = one.printed.isdigit() and 1 <= one.value < two.value <= 31
+        if day and between in day_joints():
+            result[index] = replace(one, kind=Kind.DATE)
+    return result
 
 
 def _ranges(numbers: list[Number], text: str) -> list[Number]:

@@ -95,7 +95,9 @@ class Reader:
                 f'and this text writes them with "{self.decimal}"'
             )
         whole = not token.scaled and not token.percent and decimals is None
-        if whole and not measure and self._may_be_decimal(core):
+        if whole and measure and self._may_be_decimal(core):
+            whole = False  # a price or a length: the document's decimal sign decides
+        if whole and self._may_be_decimal(core):
             raise Unreadable(
                 f'"{core}" can be a count or a number with three decimals: '
                 f'this text writes its decimals with "{self.decimal}"'

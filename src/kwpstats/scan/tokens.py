@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kwpstats.scan.vocabulary import currencies, scales, signs
+from kwpstats.numerals import Unreadable, read
+from kwpstats.scan.vocabulary import currencies, scales, signs, thousands
 
 SPACES = " \u00a0\u2007\u2009\u202f"
 _BLANKS = frozenset(SPACES)
@@ -81,6 +82,11 @@ _LONGEST = 60  # characters of a number in digits
 _TOO_LONG = "more digits stand in a row than any number has"
 _DAMAGE = "a letter stands among its digits: scanning may have damaged it"
 _IN_A_ROW = "several numbers stand in a row, so it cannot be told where one ends"
+_ONE_OR_TWO = "it can be one number or two that stand side by side"
+_FROM_WORDS = "the number may begin with the number in words before it"
+_JOINT = re.compile(rf"[{SPACES}]+(?:and|und|et|e|y|en|og|och|и)(?=[{SPACES}]+\d)")
+_BARE = re.compile(rf"[{SPACES}]+(\d{{1,3}})(?![\d%‰]|[.,:]\d|[^\W\d_]|-\d)")
+_BLANK = re.compile(rf"[{SPACES}]+")
 
 
 def _damage_at(damaged: dict[int, int], start: int) -> tuple[int, int] | None:
@@ -134,6 +140,8 @@ def _extended(text: str, lower: str, start: int, end: int, romance: bool) -> Tok
         or re.match(rf"\d[{SPACES}]", text[max(0, start - 2) : start])
     ):
         return Token(start, end, end, core, refusal=_IN_A_ROW)
+    if len(core) <= 3 and core.isdigit() and _begun_in_words(lower, start):
+        return Token(start, end, end, core, refusal=_FROM_WORDS)
     pattern = _SCALES_ALONE if "." in core or "·" in core else _MYRIADS
     if (myriads := pattern.match(text, end)) is not None:
         core_end = end = myriads.end()
@@ -166,19 +174,56 @@ def _signed(
     canonical = scales()[phrase]
     if phrase in ("k", "m") and currencies().before(lower[max(0, start - 5) : start]) is not None:
         canonical = {"k": "thousand", "m": "million"}[phrase]
-    if canonical == "" or (phrase in ("mil", "mil.") and not romance):
-        refusal = f'"{phrase}" can mean several scales, or a unit of measure'
-        return Token(start, core_end, sign_end, shown, scaled=True, refusal=refusal)
+    unclear = canonical == "" or (phrase in ("mil", "mil.") and not romance)
     printed = f"{shown} {canonical}"
-    smaller = _smaller_part(text, lower, sign_end)
-    if smaller is not None:
-        return Token(start, core_end, smaller[1], f"{printed} {smaller[0]}", scaled=True)
-    return Token(start, core_end, sign_end, printed, scaled=True)
+    spanish = phrase == "mil" and romance
+    rest, last, doubt = _rest(text, lower, printed, sign_end, spanish)
+    if unclear:
+        refusal = f'"{phrase}" can mean several scales, or a unit of measure'
+        return Token(start, core_end, last, shown, scaled=True, refusal=refusal)
+    refusal = _ONE_OR_TWO if doubt else ""
+    return Token(start, core_end, last, printed + rest, scaled=True, refusal=refusal)
+
+
+def _rest(text: str, lower: str, printed: str, at: int, spanish: bool) -> tuple[str, int, bool]:
+    """What the same number goes on with behind a scale word, where it ends, whether that is in doubt.
+
+    7 million 622 thousand is one number, and 100 mil 104 in Spanish; 2 milioni e 38 mila can be two.
+    """
+    if (smaller := _smaller_part(text, lower, at)) is not None:
+        return f" {smaller[0]}", smaller[1], False
+    joint = _JOINT.match(lower, at)
+    if joint is not None and (smaller := _smaller_part(text, lower, joint.end())) is not None:
+        if _is_one(f"{printed} {smaller[0]}"):
+            return f" {smaller[0]}", smaller[1], True
+    elif (bare := _BARE.match(lower, at)) is not None and _is_one(f"{printed} {bare.group(1)}"):
+        sign = signs().after(lower, bare.end())
+        if sign is None or sign[1] in ("k", "m"):
+            return f" {bare.group(1)}", bare.end(), not spanish
+    return "", at, False
+
+
+def _is_one(printed: str) -> bool:
+    """Whether the parts can make one number: each smaller than the scale of the one before."""
+    try:
+        read(printed, whole=True, decimal=None)
+    except Unreadable:
+        return False
+    return True
+
+
+def _begun_in_words(lower: str, start: int) -> bool:
+    """Whether a word for thousand stands right before the digits: dos mil 783 is one number."""
+    before = lower[max(0, start - 24) : start]
+    if before[-1:] not in _BLANKS or (word := thousands().before(before)) is None:
+        return False
+    return before[: word[2]].rstrip()[-1:].isalpha()
 
 
 def _smaller_part(text: str, lower: str, at: int) -> tuple[str, int] | None:
     """What follows in the same number behind a scale word: 7 million 622 thousand."""
-    if text[at : at + 1] not in SPACES or (core := _CORE.match(text, at + 1)) is None:
+    blank = _BLANK.match(text, at)
+    if blank is None or (core := _CORE.match(text, blank.end())) is None:
         return None
     sign = signs().after(lower, core.end())
     if sign is None or sign[0] != "scale" or not scales()[sign[1]] or len(sign[1]) < 2:

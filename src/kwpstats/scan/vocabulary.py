@@ -48,6 +48,13 @@ def scales() -> dict[str, str]:
 
 
 @cache
+def thousands() -> Lexicon:
+    """Words for a thousand; abbreviations, which may head a column, are left out."""
+    words = (phrase for phrase, same in scales().items() if same == "thousand")
+    return Lexicon({"thousand": [word for word in words if word.isalpha() and len(word) > 2]})
+
+
+@cache
 def signs() -> Lexicon:
     """What belongs to a number behind its digits: scale words, percent."""
     percents = [
@@ -88,6 +95,12 @@ def kinds_before() -> Lexicon:
             "ordinal": tables()["ordinals"]["before"],
         }
     )
+
+
+@cache
+def day_joints() -> frozenset[str]:
+    """What stands between two days of one month: from 2 to 8 May."""
+    return frozenset(tables()["days"]["joints"])
 
 
 @cache
