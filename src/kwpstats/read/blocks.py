@@ -159,6 +159,8 @@ class ParquetBlocks:
 
     def all(self) -> Iterator[pa.Table]:
         """Every block."""
+        from pyarrow import default_memory_pool
+
         with Reading(self._path, self._shown, hashed=False) as reading:
             content = reading.whole(b"")
             file = self._opened(content)
@@ -167,6 +169,8 @@ class ParquetBlocks:
                 self.sizes.append(table.num_rows)
                 self.share = (number + 1) / file.num_row_groups
                 yield table
+                del table
+                default_memory_pool().release_unused()  # or the next row group takes room of its own
             reading.finish()
 
     def block(self, number: int) -> pa.Table:
