@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kwpstats.evaluate.facts import Bools, Facts, Ints
+from kwpstats.evaluate.facts import Bools, Facts, Ints, runs
 from kwpstats.evaluate.verdicts import EXACT, FAILS
 
 STEPS = 2
@@ -40,12 +40,10 @@ def pairs(code: Ints, facts: Ints, positions: Sequence[Ints]) -> Held:
 def with_runs(held: Held, facts: Ints, members: Ints, starts: Ints, count: Ints) -> Held:
     """More pairs: of check i the positions `members[starts[i] : starts[i] + count[i]]`."""
     checks = np.repeat(np.arange(len(held.code)), count)
-    begins = np.repeat(np.cumsum(count) - count, count)
-    runs = np.repeat(starts, count) + np.arange(len(checks)) - begins
     return Held(
         held.code,
         np.concatenate([held.check, checks]),
-        np.concatenate([held.fact, facts[members[runs]]]),
+        np.concatenate([held.fact, facts[members[runs(starts, count)]]]),
     )
 
 

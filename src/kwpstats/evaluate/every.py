@@ -13,7 +13,7 @@ import pandas as pd
 
 from kwpstats.evaluate.agreement import Agreements
 from kwpstats.evaluate.batch import Batch, in_percent
-from kwpstats.evaluate.facts import Bools, Ints, Numbers
+from kwpstats.evaluate.facts import Bools, Ints, Numbers, runs
 from kwpstats.evaluate.findings import Findings
 from kwpstats.evaluate.framed import Numbered, Subjects, Texts, apart, decimals, framed, texts_at
 from kwpstats.evaluate.ids import subject
@@ -112,8 +112,7 @@ def agreement_rows(
     # the prints of these figures, below each other
     count = figures.prints[positions]
     begins = np.cumsum(count) - count
-    runs = np.repeat(figures.starts[positions] - begins, count) + np.arange(int(count.sum()))
-    members = figures.order[runs]
+    members = figures.order[runs(figures.starts[positions], count)]
 
     def ends(numbers: Numbers, reduce: np.ufunc) -> Numbers:
         reduced: Numbers = reduce.reduceat(numbers[members], begins)

@@ -41,6 +41,13 @@ def joint(columns: Sequence[tuple[Ints, int]]) -> tuple[Ints, list[Ints]]:
     return inverse.astype(np.int64, copy=False), [column[first] for column, _ in columns]
 
 
+def runs(starts: Ints, count: Ints) -> Ints:
+    """The positions of runs, one behind the other: of run i `count[i]` of them from `starts[i]` on."""
+    begins = np.cumsum(count) - count
+    positions: Ints = np.repeat(starts - begins, count) + np.arange(int(count.sum()))
+    return positions
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Places:
     """The distinct places as codes of their texts. Shape of each array: (places,).

@@ -17,7 +17,7 @@ from kwpstats.catalogue import Settings
 from kwpstats.evaluate.alike.patterns import BLOCK, Patterns
 from kwpstats.evaluate.alike.rows import FORMS, WHOLE, Rows
 from kwpstats.evaluate.alike.templates import Evaluated
-from kwpstats.evaluate.facts import SAFE, Bools, Ints
+from kwpstats.evaluate.facts import SAFE, Bools, Ints, runs
 from kwpstats.evaluate.verdicts import EXACT
 from kwpstats.model.verdict import Kind
 
@@ -201,9 +201,7 @@ def _sums(
     columns = np.searchsorted(own, wanted)
     many = tree.many[members]
     whole = np.repeat(np.arange(len(members)), many)
-    parts = tree.parts[
-        np.repeat(tree.starts[members] - np.cumsum(many) + many, many) + np.arange(len(whole))
-    ]
+    parts = tree.parts[runs(tree.starts[members], many)]
     sums = np.zeros((len(members), len(wanted)), dtype=np.int64)
     largest, step = 0, max(1, BLOCK // len(own))
     for begin in range(0, len(parts), step):

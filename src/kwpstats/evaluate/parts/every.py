@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kwpstats.evaluate.every import rows_of
-from kwpstats.evaluate.facts import Ints
+from kwpstats.evaluate.facts import Ints, runs
 from kwpstats.evaluate.framed import Numbered, Subjects, apart, decimals, framed, texts_at
 from kwpstats.evaluate.ids import subject
 from kwpstats.evaluate.parts.whole_checks import WholeChecks
@@ -44,7 +44,7 @@ def _decided(checks: WholeChecks, found: Wholes, chosen: Ints, *, at_most: bool)
     facts, figures, code = checks.ledger.facts, found.figures, found.code[chosen]
     count, starts = found.count[chosen], found.starts[chosen]
     begins = np.cumsum(count) - count
-    members = found.members[np.repeat(starts - begins, count) + np.arange(int(count.sum()))]
+    members = found.members[runs(starts, count)]
     left = sums(figures, members, begins)
     right = hundred(len(chosen)) if found.percent else picked(figures, found.total[chosen])
     lead = figures.fact[found.members[starts]]
