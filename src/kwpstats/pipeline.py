@@ -19,8 +19,8 @@ from kwpstats.engine import (
     choose,
     estimate,
     installed,
+    is_large,
     judge_frame,
-    judge_stream,
     judge_tables,
     library,
     size,
@@ -193,9 +193,11 @@ def _held(
     allowed = size(wish.memory) if wish.memory else installed()
     if frame is not None:
         return judge_frame(frame, task, wish.engine, allowed, tell)
-    in_blocks = task.every is None and wish.engine != Engine.SPARK
-    if in_blocks and (found := judge_stream(plan, task, allowed, tell)):
-        return found
+    if task.every is None and wish.engine != Engine.SPARK and is_large(plan):
+        from kwpstats.engine.stream import judge_stream  # a usual table does without
+
+        if found := judge_stream(plan, task, allowed, tell):
+            return found
     chosen, lacking = choose(wish.engine, estimate(plan), allowed)
     if lacking:
         warnings.warn(lacking, Advice, stacklevel=4)

@@ -46,9 +46,9 @@ def both(
 ) -> tuple[Report, Report, list[str]]:
     """The report of our own reader, that of the blocks, and what was told meanwhile."""
     config = paths[0].parent / "kwpstats.toml"
-    monkeypatch.setattr("kwpstats.engine.stream.LARGE", 10**12)
+    monkeypatch.setattr("kwpstats.engine.choice.LARGE", 10**12)
     one = check(list(paths), config=config).report
-    monkeypatch.setattr("kwpstats.engine.stream.LARGE", 0)
+    monkeypatch.setattr("kwpstats.engine.choice.LARGE", 0)
     told: list[str] = []
     other = check(list(paths), config=config, tell=told.append, **given).report
     return one, other, told

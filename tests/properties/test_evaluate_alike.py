@@ -147,9 +147,10 @@ def at_once(*given: Any) -> Alike | None:
 def differing(rows: Sequence[Row], claims: str, rules: str, *roads: str) -> None:
     """The table judged row by row, and with what is alike settled on each of the roads to the evaluator."""
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kwpstats.engine.in_memory.ENOUGH", 0)
         patch.setattr("kwpstats.engine.long.settle", never)
         one = said(Path(name), rows, claims, rules)
-        patch.setattr("kwpstats.engine.stream.LARGE", 0)
+        patch.setattr("kwpstats.engine.choice.LARGE", 0)
         for road in roads:
             patch.setattr("kwpstats.engine.stream.settle", never)
             patch.setattr("kwpstats.engine.long.settle", never)
@@ -205,7 +206,7 @@ def test_of_a_long_table_hardly_more_is_evaluated_than_what_is_wrong(
         left.extend(len(each.rows) for each in found.left) if found else left.append(-1)
         return found
 
-    monkeypatch.setattr("kwpstats.engine.stream.LARGE", 10**9 if "long" in road else 0)
+    monkeypatch.setattr("kwpstats.engine.choice.LARGE", 10**9 if "long" in road else 0)
     monkeypatch.setattr(road, noted)
     report = said(tmp_path, world.rows, "", "")
     of_each = len(world.rows) // (8 * 81 + 1)

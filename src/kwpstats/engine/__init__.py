@@ -1,10 +1,18 @@
 """Engine: what holds the figures while they are checked. One evaluator judges them, at once or in parts."""
 
-from kwpstats.engine.choice import Advice, CannotEngage, Engine, choose, estimate, installed, size
+from kwpstats.engine.choice import (
+    Advice,
+    CannotEngage,
+    Engine,
+    choose,
+    estimate,
+    installed,
+    is_large,
+    size,
+)
 from kwpstats.engine.frames import judge_frame, library
 from kwpstats.engine.in_memory import judge_tables
 from kwpstats.engine.judged import Judged, Task
-from kwpstats.engine.stream import judge_stream
 from kwpstats.engine.verdict_file import verdicts_to
 
 __all__ = [
@@ -16,8 +24,8 @@ __all__ = [
     "choose",
     "estimate",
     "installed",
+    "is_large",
     "judge_frame",
-    "judge_stream",
     "judge_tables",
     "library",
     "size",

@@ -16,6 +16,10 @@ FIXED = 350 * 10**6
 """Bytes that the libraries and DuckDB take by themselves."""
 LEAST, MOST = 20_000, 500_000
 """Figures of one part: fewer cost more time than they save memory, more hardly save any."""
+LARGE = 8 * 10**6
+"""Bytes of text from which on it is read in blocks."""
+PER_RECORD = 80
+"""Bytes of text that a row of a Parquet file stands for."""
 PER_BYTE = 12
 """Bytes of memory behind a byte of a text."""
 UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
@@ -70,18 +74,39 @@ def _number(path: str) -> int:
 
 def estimate(plan: Project) -> int:
     """About how many bytes of memory the figures of a project take, from the sizes of its files."""
-    total = FIXED
+    return FIXED + _sized(plan, PER_FIGURE, PER_BYTE)
+
+
+def is_large(plan: Project) -> bool:
+    """Whether the files of a project are worth being read in blocks, and something reads them so."""
+    there = all(str(path) != "-" and _is_file(Path(path)) for path, _ in plan.figures)
+    return find_spec("pyarrow") is not None and there and _sized(plan, PER_RECORD, 1) >= LARGE
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; a name that no system takes is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _sized(plan: Project, per_row: int, per_byte: int) -> int:
+    """What the files of a project come to: each row of Parquet counts so much, and each byte of the rest."""
+    total = 0
     for path, _ in plan.figures:
         file = Path(path)
         try:
-            total += rows_in(file) * PER_FIGURE if file.suffix == ".parquet" else 0
-            total += file.stat().st_size * PER_BYTE if file.suffix != ".parquet" else 0
+            if file.suffix == ".parquet":
+                total += _rows(file) * per_row
+            else:
+                total += file.stat().st_size * per_byte
         except (OSError, ValueError):
             continue  # whoever reads it says what is wrong
     return total
 
 
-def rows_in(path: Path) -> int:
+def _rows(path: Path) -> int:
     """The rows of a Parquet file, 0 where nothing is installed that could read it."""
     if find_spec("pyarrow") is None:
         return 0

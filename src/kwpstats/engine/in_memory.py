@@ -9,8 +9,7 @@ import numpy.typing as npt
 
 from kwpstats.catalogue import DataTable
 from kwpstats.engine.judged import Judged, Task, judge, together
-from kwpstats.engine.long import judge_long
-from kwpstats.evaluate.settled import Settled, settle
+from kwpstats.evaluate.settled import ENOUGH, Settled, settle
 from kwpstats.evaluate.settled_rows import settled_rows
 from kwpstats.read import Table
 from kwpstats.schema import Laid, Whole, shape
@@ -22,7 +21,9 @@ def judge_tables(
     tell: Callable[[str], None] = lambda step: None,
 ) -> Judged:
     """Everything that is asked of some tables."""
-    if len(tables) == 1 and task.every is None:
+    if len(tables) == 1 and len(tables[0][0].frame) >= ENOUGH and task.every is None:
+        from kwpstats.engine.long import judge_long  # a usual table does without
+
         found = judge_long(*tables[0], task, tell)
         if found is not None:
             return found

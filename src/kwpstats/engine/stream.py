@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from importlib.util import find_spec
-from pathlib import Path
 
 import numpy as np
 
 from kwpstats.engine.arrow_cells import cells, printed
-from kwpstats.engine.choice import FIXED, PER_FIGURE, rows_in
+from kwpstats.engine.choice import FIXED, PER_FIGURE
 from kwpstats.engine.judged import Judged, Task, together
 from kwpstats.engine.long import KNOWN, SILENT, judge_left
 from kwpstats.engine.plain_files import PlainFile, Taking, plain_files
@@ -20,10 +18,6 @@ from kwpstats.project import Project
 from kwpstats.read import NotInBlocks
 from kwpstats.schema.mapping import unmatched
 
-LARGE = 8 * 10**6
-"""Bytes of text from which on it is read in blocks."""
-PER_RECORD = 80
-"""Bytes of text that a row of a Parquet file stands for."""
 PER_ROW = 12
 """Bytes of memory that a figure takes as numbers."""
 
@@ -31,17 +25,13 @@ PER_ROW = 12
 def judge_stream(
     plan: Project, task: Task, memory: int, tell: Callable[[str], None]
 ) -> Judged | None:
-    """The figures of large plain files; None where they are small, otherwise laid out, or mostly wrong.
+    """The figures of large plain files; None where they are laid out otherwise, or mostly wrong.
 
     `memory` are the bytes that it may take.
 
     Raises:
         Unreadable: a file cannot be read, or changed while it was.
     """
-    paths = [Path(path) for path, _ in plan.figures if str(path) != "-"]
-    files_there = len(paths) == len(plan.figures) and all(map(_is_file, paths))
-    if find_spec("pyarrow") is None or not files_there or sum(map(_size, paths)) < LARGE:
-        return None
     files = plain_files(plan)
     if files is None or len({file.laid.year_means for file in files}) > 1:
         return None
@@ -62,24 +52,6 @@ def judge_stream(
         task,
     )
     return judged._replace(problems=(*_problems(plan, files), *judged.problems))
-
-
-def _is_file(path: Path) -> bool:
-    """Whether there is such a file; a name that no system takes is none."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
-
-
-def _size(path: Path) -> int:
-    """About how many bytes of text a file has."""
-    if path.suffix != ".parquet":
-        return path.stat().st_size
-    try:
-        return rows_in(path) * PER_RECORD
-    except (OSError, ValueError):
-        return 0  # whoever reads it says what is wrong
 
 
 def _too_many(left: Sequence[Left], memory: int) -> bool:

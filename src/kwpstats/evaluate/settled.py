@@ -32,8 +32,8 @@ from kwpstats.schema.wide import RowDays, row_days, text_column
 
 ALLOWED = frozenset({"party", "start", "end", "source", "locator", "note"})
 ENOUGH = LIMIT + 1
-"""Rows from which on nothing else can be said of them: more checks than are listed one by one, and more lone
-periods than are compared with others."""
+"""Rows, of a long table figures, from which on nothing else can be said of them: more checks than are listed
+one by one, and more lone periods than are compared with others."""
 MOST_SOURCES = 1000  # a row of each is left to be evaluated, so that its source is known
 
 Columns = Mapping[Ref, Ints]

@@ -35,12 +35,11 @@ from kwpstats.evaluate.alike.usable import LargeTable, usable
 from kwpstats.evaluate.batch import Statement
 from kwpstats.evaluate.facts import Bools, Ints
 from kwpstats.evaluate.near import near_stocks
+from kwpstats.evaluate.settled import ENOUGH
 from kwpstats.model.figure import Source
 from kwpstats.model.verdict import Kind, Verdict
 from kwpstats.schema import Context, Whole
 
-ENOUGH = 20_001
-"""Figures from which on a table is looked at in this way: of half as many checks not all are listed."""
 MOST_SLOTS = 20_000
 
 
@@ -77,7 +76,10 @@ def settle(
     *,
     at_least: int = ENOUGH,
 ) -> Alike | None:
-    """What can be settled of a table; None where that is little. `means`: what a year stands for."""
+    """What can be settled of a table; None where that is little. `means`: what a year stands for.
+
+    `at_least` so many figures have to be settled, and half as many checks: then not all are listed.
+    """
     if not at_least <= len(rows) or len(rows.slots) > MOST_SLOTS:
         return None
     rows, units = tree(rows)
