@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from kwpstats import check
 from kwpstats.evaluate.alike import Alike, settle
 from kwpstats.model.report import Report
-from kwpstats.model.verdict import Verdict
+from same_report import same
 
 SMALL = settings(
     max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
@@ -156,16 +156,6 @@ def differing(rows: Sequence[Row], claims: str, rules: str, *roads: str) -> None
             patch.setattr("kwpstats.engine.long.settle", never)
             patch.setattr(road, at_once)
             same(one, said(Path(name), rows, claims, rules))
-
-
-def same(one: Report, other: Report) -> None:
-    assert other.tally == one.tally
-    assert other.rules == one.rules
-    assert other.problems == one.problems
-    assert other.references == one.references
-    assert other.data == one.data
-    found = [check for check in one.checks if check.verdict is not Verdict.EXACT]
-    assert [each for each in other.checks if each.verdict is not Verdict.EXACT] == found
 
 
 @SMALL

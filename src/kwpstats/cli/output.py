@@ -18,7 +18,8 @@ class Unwritable(Exception):
 def prepare_streams() -> None:
     """Make stdout and stderr take every character: UTF-8, or escapes where a terminal has less."""
     for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by whoever started us; open as long as we run
+        if getattr(sys, name) is None:  # closed by whoever started us
+            # No `with`: what takes the place of a stream stays open as long as the program runs.
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
