@@ -7,17 +7,13 @@ from fractions import Fraction
 from kwpstats.model.decimals import decimal_string
 from kwpstats.model.finding import Check
 
+ABOUT = ("party", "unit", "breakdown", "category", "start", "end", "source")
+"""The columns that say what a check is about."""
 ROW = (
     "id",
     "kind",
     "rule",
-    "party",
-    "unit",
-    "breakdown",
-    "category",
-    "start",
-    "end",
-    "source",
+    *ABOUT,
     "verdict",
     "severity",
     "left",

@@ -10,7 +10,7 @@ from kwpstats.model.decimals import decimal_string
 from kwpstats.model.figure import Source
 from kwpstats.model.finding import Check, Sum
 from kwpstats.model.report import Report
-from kwpstats.model.row import ROW, row
+from kwpstats.model.row import ABOUT, ROW, row
 from kwpstats.report import places, troubles
 from kwpstats.report.escape import inert, visible
 
@@ -26,13 +26,7 @@ COLUMNS = (
     "right",
     "difference",
     "gap",
-    "party",
-    "unit",
-    "breakdown",
-    "category",
-    "start",
-    "end",
-    "source",
+    *ABOUT,
     "file",
     "line",
     "reason",
