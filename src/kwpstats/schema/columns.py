@@ -30,6 +30,11 @@ LENT = (
     "_lent"  # the figure is checked in another part of the table: here others are compared with it
 )
 
+NO_PATH = r"^/|/\s*/|/$"
+"""What no unit has: a path is names parted by single slashes."""
+SILENT = frozenset({"locator", "note"})
+"""Columns that decide nothing."""
+
 TEXT, INTEGER, FRACTION, DATE, OTHER = range(5)
 
 

@@ -16,8 +16,9 @@ from kwpstats.evaluate.alike.units import Tree
 from kwpstats.evaluate.batch import Statement
 from kwpstats.evaluate.facts import Bools
 from kwpstats.schema import Context
+from kwpstats.schema.columns import NO_PATH
 
-_NO_PATH = re.compile(r"^/|/\s*/|/$")
+_NO_PATH = re.compile(NO_PATH)
 
 
 class LargeTable(NamedTuple):
