@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kwpstats.evaluate.alike import Cells, Printed, texts_read, whole
+from kwpstats.evaluate.alike import Printed, texts_read, whole
 from kwpstats.read import NotInBlocks
+from kwpstats.schema.coded import Coded
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -16,7 +17,7 @@ DIGITS = 15
 """Digits up to which a number needs no second look."""
 
 
-def cells(table: pa.Table, header: str) -> Cells:
+def cells(table: pa.Table, header: str) -> Coded:
     """A column as codes into its distinct texts."""
     column = table.column(header)
     if column.num_chunks != 1:
@@ -25,7 +26,7 @@ def cells(table: pa.Table, header: str) -> Cells:
     else:
         column = column.chunk(0)
     codes = column.indices.fill_null(-1).to_numpy(zero_copy_only=False)
-    return Cells(codes, column.dictionary.to_pylist())
+    return Coded(codes, column.dictionary.to_pylist())
 
 
 def printed(column: pa.ChunkedArray) -> Printed:
@@ -46,7 +47,7 @@ def printed(column: pa.ChunkedArray) -> Printed:
     if not len(others):
         return numbers
     rest = column.take(pa.array(others)).combine_chunks().dictionary_encode()
-    read = texts_read(Cells(rest.indices.to_numpy(), rest.dictionary.to_pylist()))
+    read = texts_read(Coded(rest.indices.to_numpy(), rest.dictionary.to_pylist()))
     number, form = numbers.number.copy(), numbers.form
     number[others], form[others] = read.number, read.form
     return Printed(number, form, read.odd)

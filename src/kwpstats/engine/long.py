@@ -11,8 +11,8 @@ from kwpstats.catalogue import DataTable
 from kwpstats.engine.judged import Judged, Task, judge, together
 from kwpstats.evaluate import Statement
 from kwpstats.evaluate.alike import (
+    KNOWN,
     Alike,
-    Cells,
     Gatherer,
     Left,
     Rows,
@@ -23,12 +23,9 @@ from kwpstats.evaluate.alike import (
 )
 from kwpstats.read import Table
 from kwpstats.schema import Shaped, arrange, lay
-from kwpstats.schema.columns import LENT
+from kwpstats.schema.coded import Coded, coded
+from kwpstats.schema.columns import LENT, SILENT
 from kwpstats.schema.typed import as_text
-
-KNOWN = frozenset({"party", "unit", "measure", "breakdown", "category", "start", "end", "source"})
-SILENT = frozenset({"locator", "note"})
-"""Columns that decide nothing."""
 
 
 def judge_long(
@@ -61,23 +58,21 @@ def _rows(frame: pd.DataFrame) -> Rows | None:
     if not all(_is_empty(frame[name]) for name in others):
         return None
     gatherer = Gatherer()
-    columns = {name: _cells(frame[name]) for name in frame.columns if name in KNOWN}
+    columns = {name: _texts(frame[name]) for name in frame.columns if name in KNOWN}
     value = frame["value"]
-    printed = whole(value.to_numpy()) if value.dtype == np.int64 else texts_read(_cells(value))
+    printed = whole(value.to_numpy()) if value.dtype == np.int64 else texts_read(_texts(value))
     gatherer.add(columns, printed)
     return gatherer.rows()
 
 
 def _is_empty(column: pd.Series) -> bool:
-    return not any(str(text).strip() for text in _cells(column).texts)
+    return not any(text.strip() for text in _texts(column).values)
 
 
-def _cells(column: pd.Series) -> Cells:
+def _texts(column: pd.Series) -> Coded:
     """A column as codes into its distinct texts."""
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        return Cells(column.cat.codes.to_numpy(), column.cat.categories.tolist())
-    codes, texts = pd.factorize(column)
-    return Cells(codes, [str(text) for text in texts])
+    codes, values = coded(column)
+    return Coded(codes, [str(value) for value in values])
 
 
 def judge_left(

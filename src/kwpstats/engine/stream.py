@@ -9,13 +9,15 @@ import numpy as np
 from kwpstats.engine.arrow_cells import cells, printed
 from kwpstats.engine.choice import FIXED, PER_FIGURE
 from kwpstats.engine.judged import Judged, Task, together
-from kwpstats.engine.long import KNOWN, SILENT, judge_left
+from kwpstats.engine.long import judge_left
 from kwpstats.engine.plain_files import PlainFile, Taking, plain_files
-from kwpstats.evaluate.alike import Cells, Gatherer, Left, Rows, settle
+from kwpstats.evaluate.alike import KNOWN, Gatherer, Left, Rows, settle
 from kwpstats.model.problem import Problem
 from kwpstats.model.progress import Counted
 from kwpstats.project import Project
 from kwpstats.read import NotInBlocks
+from kwpstats.schema.coded import Coded
+from kwpstats.schema.columns import SILENT
 from kwpstats.schema.mapping import unmatched
 
 PER_ROW = 12
@@ -78,7 +80,7 @@ def _gathered(files: list[PlainFile], room: int, tell: Callable[[str], None]) ->
             return None
         for table in file.blocks.all():
             for name in others:
-                if any(text.strip() for text in cells(table, file.laid.names[name]).texts):
+                if any(text.strip() for text in cells(table, file.laid.names[name]).values):
                     return None
             columns = {
                 name: cells(table, header)
@@ -87,7 +89,7 @@ def _gathered(files: list[PlainFile], room: int, tell: Callable[[str], None]) ->
             }
             none = np.zeros(table.num_rows, dtype=np.int64)
             columns |= {
-                name: Cells(none, [text]) for name, text in file.fixed.items() if name in KNOWN
+                name: Coded(none, [text]) for name, text in file.fixed.items() if name in KNOWN
             }
             gatherer.add(columns, printed(table.column(file.laid.names["value"])))
             done += table.num_rows

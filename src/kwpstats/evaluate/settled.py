@@ -27,10 +27,11 @@ from kwpstats.model.verdict import Verdict
 from kwpstats.rules import Linear, Printed, Quotient, Ref, Relation, Rule, Shift, Side
 from kwpstats.schema import Laid
 from kwpstats.schema.coded import Coded
+from kwpstats.schema.columns import SILENT
 from kwpstats.schema.slips import LIMIT, lone_names
 from kwpstats.schema.wide import RowDays, row_days, text_column
 
-ALLOWED = frozenset({"party", "start", "end", "source", "locator", "note"})
+ALLOWED = SILENT | {"party", "start", "end", "source"}
 ENOUGH = LIMIT + 1
 """Rows, of a long table figures, from which on nothing else can be said of them: more checks than are listed
 one by one, and more lone periods than are compared with others."""

@@ -16,9 +16,9 @@ FEW = 2000  # rows up to which texts are held as they are
 
 
 class Coded(NamedTuple):
-    """A column as codes into its distinct values."""
+    """A column as codes into its distinct values; -1 for a row that has none."""
 
-    codes: Codes
+    codes: npt.NDArray[Any]
     values: Sequence[Any]
 
     def texts(self) -> pd.Series[Any]:

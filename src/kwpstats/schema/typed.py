@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from kwpstats.schema import columns as c
-from kwpstats.schema.coded import INT64_SAFE, Codes, coded, labelled, texts_of
+from kwpstats.schema.coded import INT64_SAFE, Codes, coded, labelled, taken, texts_of
 from kwpstats.schema.numbers import number_columns
 from kwpstats.schema.periods import period_columns
 
@@ -83,8 +83,7 @@ def _text(value: Any) -> str:
 def cell_kinds(column: pd.Series[Any]) -> Codes:
     """The kind of each cell of a frame that somebody built: text, whole number, fraction, date, other."""
     known = coded(column)
-    kinds = np.array([*(_cell(value) for value in known.values), c.TEXT], dtype=np.int64)
-    return kinds[known.codes]
+    return taken(known.codes, [*(_cell(value) for value in known.values), c.TEXT], np.int64)
 
 
 def _cell(value: Any) -> int:

@@ -1,13 +1,13 @@
 """Alike: holders of a large table that fill the same slots, judged together."""
 
 from kwpstats.evaluate.alike.left import Left
-from kwpstats.evaluate.alike.rows import Cells, Gatherer, Printed, Rows, texts_read, whole
+from kwpstats.evaluate.alike.rows import KNOWN, Gatherer, Printed, Rows, texts_read, whole
 from kwpstats.evaluate.alike.settle import Alike, settle
 from kwpstats.evaluate.alike.sight import Take
 
 __all__ = [
+    "KNOWN",
     "Alike",
-    "Cells",
     "Gatherer",
     "Left",
     "Printed",

@@ -17,6 +17,7 @@ import pandas as pd
 
 from kwpstats.evaluate.facts import SAFE, Bools, Ints
 from kwpstats.numerals import plain_number
+from kwpstats.schema.coded import Coded
 
 Forms = npt.NDArray[np.int8]
 
@@ -30,13 +31,6 @@ PLACES = (0, 0, 0, 2, 3, 4, 3, 4)
 _PERCENT = re.compile(r"(0|[1-9][0-9]{0,2})(?:([.,])([0-9]{1,2}))?%")
 
 
-class Cells(NamedTuple):
-    """A column of text: for each row a code into its distinct texts; -1 for none."""
-
-    codes: npt.NDArray[Any]
-    texts: Sequence[str]
-
-
 class Slot(NamedTuple):
     """What a row says beside whose figure it is and what is printed."""
 
@@ -46,6 +40,10 @@ class Slot(NamedTuple):
     start: str
     end: str
     source: str
+
+
+KNOWN = frozenset({"party", "unit", *Slot._fields})
+"""The columns that say whose a figure is and which place it takes."""
 
 
 class Printed(NamedTuple):
@@ -58,7 +56,7 @@ class Printed(NamedTuple):
 
     number: Ints
     form: Forms
-    odd: Cells
+    odd: Coded
 
 
 class Piece(NamedTuple):
@@ -153,15 +151,15 @@ class Gatherer:
         self._columns = [_Growing() for _ in range(4)]
         self._shapes: set[tuple[int, str]] = set()
 
-    def add(self, columns: Mapping[str, Cells], printed: Printed) -> None:
+    def add(self, columns: Mapping[str, Coded], printed: Printed) -> None:
         """More rows: `columns` are those of our names that the table has."""
         size = len(printed.number)
         holder = _joint([columns.get(name) for name in ("party", "unit")], self._holders, size)
         slot = _joint([columns.get(name) for name in Slot._fields], self._slots, size)
         odd = slot[printed.form == ODD].astype(np.int64)
-        texts = max(len(printed.odd.texts), 1)
+        texts = max(len(printed.odd.values), 1)
         for pair in pd.unique(odd * texts + printed.odd.codes).tolist():
-            text = printed.odd.texts[pair % texts]
+            text = printed.odd.values[pair % texts]
             self._shapes.add((pair // texts, re.sub("[1-9]", "1", text)))
         taken: list[npt.NDArray[Any]] = [holder, slot, printed.number, printed.form]
         for column, more in zip(self._columns, taken, strict=True):
@@ -185,17 +183,17 @@ def _narrow(column: npt.NDArray[Any]) -> npt.NDArray[Any]:
 def whole(numbers: Ints) -> Printed:
     """A column of whole numbers."""
     form = np.where(numbers < 0, BELOW_ZERO, WHOLE).astype(np.int8)
-    return Printed(numbers, form, Cells(np.zeros(0, dtype=np.int64), ()))
+    return Printed(numbers, form, Coded(np.zeros(0, dtype=np.int64), ()))
 
 
-def texts_read(cells: Cells) -> Printed:
+def texts_read(cells: Coded) -> Printed:
     """A column of printed texts, each distinct one read once."""
-    texts = [text.strip() for text in cells.texts]
+    texts = [text.strip() for text in cells.values]
     read = [_number(text) for text in [*texts, ""]]  # a code of -1 is empty text
     form = np.array([form for _, form in read], dtype=np.int8)[cells.codes]
     number = np.array([number for number, _ in read], dtype=np.int64)[cells.codes]
     odd = cells.codes[form == ODD].astype(np.int64)
-    return Printed(number, form, Cells(np.where(odd < 0, len(texts), odd), [*texts, ""]))
+    return Printed(number, form, Coded(np.where(odd < 0, len(texts), odd), [*texts, ""]))
 
 
 def _number(text: str) -> tuple[int, int]:
@@ -215,15 +213,15 @@ def _number(text: str) -> tuple[int, int]:
 
 
 def _joint(
-    columns: Sequence[Cells | None], known: dict[tuple[str, ...], int], size: int
+    columns: Sequence[Coded | None], known: dict[tuple[str, ...], int], size: int
 ) -> npt.NDArray[np.int32]:
     """The number of each row's combination of texts in `known`, which takes up those that are new."""
     code: npt.NDArray[Any] = np.zeros(size, dtype=np.int32)
     kinds = 1
     for cells in columns:
-        if cells is None or (len(cells.texts) == 1 and not cells.codes.any()):
+        if cells is None or (len(cells.values) == 1 and not cells.codes.any()):
             continue  # one text for all
-        many = len(cells.texts) + 1
+        many = len(cells.values) + 1
         if kinds * many >= SAFE:
             code, distinct = pd.factorize(code)
             kinds = len(distinct)
@@ -240,5 +238,5 @@ def _joint(
     return np.array(numbers, dtype=np.int32)[local]
 
 
-def _texts(cells: Cells, rows: Ints) -> list[str]:
-    return [cells.texts[code].strip() if code >= 0 else "" for code in cells.codes[rows].tolist()]
+def _texts(cells: Coded, rows: Ints) -> list[str]:
+    return [cells.values[code].strip() if code >= 0 else "" for code in cells.codes[rows].tolist()]
