@@ -11,8 +11,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
-from math import lcm
 from typing import NamedTuple
 
 import numpy as np
@@ -22,9 +20,10 @@ from kwpstats.evaluate.batch import Statement
 from kwpstats.evaluate.chain import Chain, chained
 from kwpstats.evaluate.evaluation import identity_statements
 from kwpstats.evaluate.facts import SAFE, Bools, Ints
+from kwpstats.evaluate.plain_rules import PlainRule, plain_rule
 from kwpstats.evaluate.plan import plan, universe
 from kwpstats.model.verdict import Verdict
-from kwpstats.rules import Linear, Printed, Quotient, Ref, Relation, Rule, Shift, Side
+from kwpstats.rules import Ref, Rule, Shift
 from kwpstats.schema import Laid
 from kwpstats.schema.coded import Coded
 from kwpstats.schema.columns import SILENT
@@ -38,6 +37,8 @@ one by one, and more lone periods than are compared with others."""
 MOST_SOURCES = 1000  # a row of each is left to be evaluated, so that its source is known
 
 Columns = Mapping[Ref, Ints]
+Asked = tuple[str, Rule, PlainRule]
+"""What is asked of each row, and by which name."""
 
 
 class SettledRows(NamedTuple):
@@ -45,7 +46,7 @@ class SettledRows(NamedTuple):
 
     days: RowDays
     columns: Columns
-    rules: Sequence[tuple[str, Rule]]
+    rules: Sequence[Asked]
     chain: Chain
     left: Bools
 
@@ -85,8 +86,8 @@ def settle(
     odd[rows.party.codes[np.unique(rows.source.codes, return_index=True)[1]]] = True
     odd[chain.odd] = True
     exact = np.ones(len(rows), dtype=np.bool_)
-    for _, rule in rules:
-        exact &= _holds(rule, columns)
+    for _, _, plain in rules:
+        exact &= plain.holds(columns, len(rows))
     stocks = both_ends(columns)
     for opening, closing in stocks.values():
         exact[chain.behind] &= ~chain.joined | (opening[chain.behind] == closing[chain.before])
@@ -94,13 +95,13 @@ def settle(
     left = odd[rows.party.codes]
     settled = int((~left).sum())
     pairs = int((chain.joined & ~left[chain.behind]).sum()) * len(stocks)
-    counts = Counter({(name, Verdict.EXACT): settled for name, _ in rules})
+    counts = Counter({(name, Verdict.EXACT): settled for name, _, _ in rules})
     counts["agreement", Verdict.EXACT] = pairs
     cited = np.bincount(rows.source.codes[~left], minlength=len(rows.source.values)) * len(columns)
     cites = zip(rows.source.values, cited.tolist(), strict=True)
     citations = {source: many for source, many in cites if source and many}
-    plain = SettledRows(rows, columns, tuple(rules), chain, left)
-    found = Settled(left, settled * len(columns), +counts, citations, suspects, plain)
+    known = SettledRows(rows, columns, tuple(rules), chain, left)
+    found = Settled(left, settled * len(columns), +counts, citations, suspects, known)
     return found if settled >= at_least else None
 
 
@@ -137,9 +138,9 @@ def _columns(laid: Laid, settings: Settings) -> Columns | None:
     return columns or None
 
 
-def _rules(settings: Settings, columns: Columns) -> list[tuple[str, Rule]] | None:
+def _rules(settings: Settings, columns: Columns) -> list[Asked] | None:
     """What is asked of each row; None where that depends on other rows, or is no sum of whole numbers."""
-    asked: list[tuple[str, Rule]] = []
+    asked: list[Asked] = []
     printed = {ref.measure for ref in columns}
     largest = max(int(numbers.max()) for numbers in columns.values())
     for statement in identity_statements(settings):
@@ -157,58 +158,13 @@ def _rules(settings: Settings, columns: Columns) -> list[tuple[str, Rule]] | Non
         if made.missing and not any(ref.measure in printed for ref in made.missing):
             continue  # unchecked only where its measure is printed at another date
         fits = not made.missing and is_period_rule(rule, settings.measures)
-        if not fits or not _is_plain(made.rule, largest):
+        plain = plain_rule(made.rule)
+        if not fits or plain is None or plain.reach(largest) >= SAFE:
             return None
         if any(ref.measure in printed for ref in made.unreported):
             return None
-        asked.append((statement.id, made.rule))
+        asked.append((statement.id, made.rule, plain))
     return asked
-
-
-def _is_plain(rule: Rule, largest: int) -> bool:
-    """Whether the rule compares sums that int64 holds."""
-    if isinstance(rule.left, Quotient) or isinstance(rule.right, Quotient):
-        return False
-    factors, constant = _scaled(rule)
-    return sum(map(abs, factors.values())) * largest + abs(constant) < SAFE
-
-
-def _scaled(rule: Rule) -> tuple[dict[Ref, int], int]:
-    """Left less right in whole numbers: the factor of each figure, and a constant."""
-    left, right = linear(rule.left), linear(rule.right)
-    both = left.minus(right)
-    whole = lcm(both.constant.denominator, *(t.coefficient.denominator for t in both.terms))
-    return {t.ref: int(t.coefficient * whole) for t in both.terms}, int(both.constant * whole)
-
-
-def linear(side: Side) -> Linear:
-    """A side as a sum; a number that stands alone is one without terms."""
-    assert not isinstance(side, Quotient)
-    return Linear((), Fraction(side.value)) if isinstance(side, Printed) else side
-
-
-def _holds(rule: Rule, columns: Columns) -> Bools:
-    """In which rows the rule is exactly true, whatever it tolerates."""
-    factors, constant = _scaled(rule)
-    size = len(next(iter(columns.values())))
-    over: Ints = np.full(size, constant, dtype=np.int64)
-    for ref, factor in factors.items():
-        if abs(factor) == 1:
-            (np.add if factor > 0 else np.subtract)(over, columns[ref], out=over)
-        else:
-            over += columns[ref] * factor
-    compare = _EXACTLY[rule.relation]
-    holds: Bools = compare(over, 0)
-    return holds
-
-
-_EXACTLY = {
-    Relation.EQUAL: np.equal,
-    Relation.AT_MOST: np.less_equal,
-    Relation.AT_LEAST: np.greater_equal,
-    Relation.BELOW: np.less,
-    Relation.ABOVE: np.greater,
-}
 
 
 def both_ends(columns: Columns) -> dict[str, tuple[Ints, Ints]]:

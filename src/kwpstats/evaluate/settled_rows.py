@@ -13,7 +13,8 @@ from kwpstats.evaluate.asked import BLOCK
 from kwpstats.evaluate.facts import Ints
 from kwpstats.evaluate.framed import Numbered, Subjects, decimals, framed, texts_at
 from kwpstats.evaluate.ids import subject
-from kwpstats.evaluate.settled import Columns, SettledRows, both_ends, linear
+from kwpstats.evaluate.plain_rules import linear
+from kwpstats.evaluate.settled import Columns, SettledRows, both_ends
 from kwpstats.evaluate.verdicts import EXACT
 from kwpstats.model.figure import Place
 from kwpstats.model.verdict import Kind
@@ -24,7 +25,7 @@ def settled_rows(found: SettledRows, settings: Settings) -> Iterator[pd.DataFram
     """The row of each check, many at a time."""
     severities = {identity.id: identity.severity for identity in settings.identities}
     settled = np.flatnonzero(~found.left)
-    for name, rule in found.rules:
+    for name, rule, _ in found.rules:
         for chosen in _blocks(settled):
             yield framed(
                 name,
