@@ -100,7 +100,7 @@ def _routed(
         nothing = np.zeros(0, dtype=np.int64)
         left = [Left(nothing, np.zeros(0, dtype=np.bool_), None)]
     parties = [
-        {rows.holders[holder][0] for holder in np.unique(rows.holder[each.rows]).tolist()}
+        {rows.holders[holder][0] for holder in np.unique(rows.holder_of(each.rows)).tolist()}
         for each in left
     ]
     asked: list[list[Statement]] = [[] for _ in left]

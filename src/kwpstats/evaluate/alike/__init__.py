@@ -1,7 +1,9 @@
 """Alike: holders of a large table that fill the same slots, judged together."""
 
+from kwpstats.evaluate.alike.gather import Gatherer
 from kwpstats.evaluate.alike.left import Left
-from kwpstats.evaluate.alike.rows import KNOWN, Gatherer, Printed, Rows, texts_read, whole
+from kwpstats.evaluate.alike.printed import Printed, of_each, texts_read, whole
+from kwpstats.evaluate.alike.rows import KNOWN, Rows
 from kwpstats.evaluate.alike.settle import Alike, settle
 from kwpstats.evaluate.alike.sight import Take
 
@@ -13,6 +15,7 @@ __all__ = [
     "Printed",
     "Rows",
     "Take",
+    "of_each",
     "settle",
     "texts_read",
     "whole",

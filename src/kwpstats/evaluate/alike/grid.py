@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
-from kwpstats.evaluate.alike.rows import FORMS, PLACES
-from kwpstats.evaluate.alike.templates import Asked, Evaluated
+from kwpstats.evaluate.alike.printed import FORMS, PLACES, WHOLE
 from kwpstats.evaluate.facts import Bools, Ints
-from kwpstats.evaluate.sides import times
+from kwpstats.evaluate.ledger import Ledger
+from kwpstats.evaluate.sides import magnitude, times
 from kwpstats.evaluate.standing import Scope, Standing
+
+
+class Evaluated(NamedTuple):
+    """Holders that the evaluator has looked at. For each fact: whose it is, and its token."""
+
+    ledger: Ledger
+    holder: Ints
+    token: Ints
+
+    def places(self, numbers: Mapping[tuple[str, ...], int]) -> Ints:
+        """The holder of each place, -1 for one that was not looked at."""
+        known = self.ledger.facts.places
+        pairs = zip(known.party.tolist(), known.unit.tolist(), strict=True)
+        found = [numbers.get((known.parties[p], known.units[u]), -1) for p, u in pairs]
+        return np.array(found, dtype=np.int64)
 
 
 class Columns(NamedTuple):
     """How the numbers of each column are printed. Shape of the arrays: (columns,).
 
-    A number times `factor` is at the column's `scale`; its interval reaches `below` and `above` it.
+    A number times `factor` is at the column's `scale`; its interval reaches `below` and `above` it. `whole`
+    says which are printed as whole numbers.
     """
 
     factor: Ints
@@ -28,6 +44,51 @@ class Columns(NamedTuple):
     above: Ints
     lower_open: Bools
     upper_open: Bools
+    whole: Bools
+
+
+class Grid(NamedTuple):
+    """What holders of a pattern print: `numbers` has the shape (columns, holders), `size` are the latter.
+
+    `largest` is the magnitude of all numbers.
+    """
+
+    numbers: Ints
+    size: int
+    largest: int
+    columns: Columns
+    seen: Evaluated
+
+    def standing(self, wanted: Ints) -> tuple[Standing, list[Ints]]:
+        """The figures of some columns as if they were those of one source.
+
+        `wanted` are the columns of checks that every holder has, shape: (checks, figures). With it come
+        the positions of each figure of a check, check by check and holder by holder.
+        """
+        used, at = np.unique(wanted, return_inverse=True)
+        columns, size = self.columns, self.size
+        value = times(self.numbers[used].reshape(-1), np.repeat(columns.factor[used], size))
+        lower = upper = value
+        if columns.below[used].any() or columns.above[used].any():
+            lower = value - np.repeat(columns.below[used], size)
+            upper = value + np.repeat(columns.above[used], size)
+        facts = replace(self.seen.ledger.facts, scale=columns.scale, percent=columns.percent)
+        standing = self.seen.ledger.scopes[Scope.SOURCE]._replace(
+            facts=facts,
+            fact=np.repeat(used, size),
+            value=value,
+            lower=lower,
+            upper=upper,
+            lower_open=np.repeat(columns.lower_open[used], size),
+            upper_open=np.repeat(columns.upper_open[used], size),
+        )
+        begins = at.reshape(wanted.shape).T * size
+        return standing, [(own[:, None] + np.arange(size)).reshape(-1) for own in begins]
+
+
+def grid_of(numbers: Ints, columns: Columns, seen: Evaluated) -> Grid:
+    """What holders print, so that it can be judged."""
+    return Grid(numbers, numbers.shape[1], magnitude(numbers.reshape(-1)), columns, seen)
 
 
 def columns_of(seen: Evaluated, holder: int, tokens: Ints, numbers: Ints) -> Columns | None:
@@ -57,34 +118,5 @@ def columns_of(seen: Evaluated, holder: int, tokens: Ints, numbers: Ints) -> Col
         facts.upper[own] - facts.value[own],
         facts.lower_open[own],
         facts.upper_open[own],
-    )
-
-
-def exact(numbers: Ints, columns: Columns, asked: Sequence[Asked], seen: Evaluated) -> Bools:
-    """Of which holders all that is asked holds exactly; `numbers` has the shape (holders, columns)."""
-    size, width = numbers.shape
-    figures = _standing(numbers, columns, seen)
-    base = np.arange(size) * width
-    found = np.ones(size, dtype=np.bool_)
-    for each in asked:
-        found &= each.holds(figures, base)
-    return found
-
-
-def _standing(numbers: Ints, columns: Columns, seen: Evaluated) -> Standing:
-    """The figures of all holders one after another, as if they were those of one source."""
-    size = len(numbers)
-    value = times(numbers.reshape(-1), np.tile(columns.factor, size))
-    lower = upper = value
-    if columns.below.any() or columns.above.any():
-        lower = value - np.tile(columns.below, size)
-        upper = value + np.tile(columns.above, size)
-    return seen.ledger.scopes[Scope.SOURCE]._replace(
-        facts=replace(seen.ledger.facts, scale=columns.scale, percent=columns.percent),
-        fact=np.tile(np.arange(numbers.shape[1]), size),
-        value=value,
-        lower=lower,
-        upper=upper,
-        lower_open=np.tile(columns.lower_open, size),
-        upper_open=np.tile(columns.upper_open, size),
+        tokens % FORMS == WHOLE,
     )

@@ -64,7 +64,7 @@ def left_over(
         found.append(Left(rows, np.zeros(len(rows), dtype=np.bool_), None))
     wanted = (live | lent) & ~together
     rows = table.of(wanted) if len(large) else np.zeros(0, dtype=np.int64)
-    party = parties.of[table.holder[rows]]
+    party = parties.of[table.holder_of(rows)]
     for each in large.tolist():
         few = [
             own.rows for own in heavy.values() if live[own.whole] and parties.of[own.whole] == each
@@ -75,5 +75,5 @@ def left_over(
             table.holders[holder][1]
             for holder in np.flatnonzero(live & (parties.of == each)).tolist()
         )
-        found.append(Left(own, ~live[table.holder[own]], units))
+        found.append(Left(own, ~live[table.holder_of(own)], units))
     return live, found

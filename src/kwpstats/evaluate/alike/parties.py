@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from kwpstats.evaluate.alike.rows import ODD, Rows
+from kwpstats.evaluate.alike.printed import FORMS, ODD
+from kwpstats.evaluate.alike.rows import Rows
 from kwpstats.evaluate.facts import Ints
 
 MOST = 5_000_000  # parties times categories that are looked at
@@ -43,21 +44,24 @@ def parties_of(table: Rows) -> Parties | None:
     shown = np.flatnonzero(sizes > 1)
     told = [(slot.breakdown, slot.category, slot.measure) for slot in table.slots]
     distinct = {each: code for code, each in enumerate(sorted({t for t in told if t[1]}))}
-    category = np.array([distinct.get(each, -1) for each in told], dtype=np.int64)
     if len(shown) * len(distinct) > MOST:
         return None
     samples = np.full((len(shown), len(distinct)), -1, dtype=np.int64)
     plain = samples.copy()
-    number = np.full(len(names), -1, dtype=np.int64)
-    number[shown] = np.arange(len(shown))
-    for piece in table.pieces(backwards=True) if samples.size else ():
-        at = np.flatnonzero((category >= 0)[piece.slot])[::-1]
-        party, told_of = number[of[piece.holder[at]]], category[piece.slot[at]]
-        for into, chosen in (
-            (samples, party >= 0),
-            (plain, (party >= 0) & (piece.form[at] != ODD)),
-        ):
-            into[party[chosen], told_of[chosen]] = at[chosen] + piece.begin
+    if samples.size:
+        number = np.full(len(names), -1, dtype=np.int64)
+        number[shown] = np.arange(len(shown))
+        category = np.array([distinct.get(each, -1) for each in told], dtype=np.int64)
+        uses = table.uses(of)
+        use, at = uses.rows(table.layouts)
+        token = table.layouts.token[at]
+        party, of_use = number[uses.party[use]], category[token // FORMS]
+        row = table.begin[uses.first[use]] + at - table.layouts.starts[uses.layout[use]]
+        late = np.argsort(row)[::-1]
+        late = late[((party >= 0) & (of_use >= 0))[late]]
+        samples[party[late], of_use[late]] = row[late]
+        late = late[token[late] % FORMS != ODD]
+        plain[party[late], of_use[late]] = row[late]
     # what is plainly printed shows it best
     samples = np.where(plain >= 0, plain, samples)
     kind = np.zeros(len(names), dtype=np.int64)

@@ -3,48 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kwpstats.evaluate.alike.rows import BELOW_ZERO, FORMS, ODD, PERCENT, PIECE, WHOLE, Piece, Rows
-from kwpstats.evaluate.facts import Bools, Ints
+from kwpstats.evaluate.alike.printed import FORMS, ODD, PERCENT
+from kwpstats.evaluate.alike.rows import Rows
+from kwpstats.evaluate.facts import Bools, Ints, runs
 
 FEW = 8  # holders of a pattern below which it is quicker to evaluate each
 MOST = 500  # patterns whose sums are looked up
-BLOCK = 500_000  # figures that are looked at together
+BLOCK = 1 << 18  # figures that are looked at together
+
+
+class Order(NamedTuple):
+    """The rows of holders who stand in several runs, by holder and token."""
+
+    row: Ints
+    token: npt.NDArray[np.int32]
 
 
 class Patterns(NamedTuple):
-    """Who fills which slots. `order` are the rows by holder and slot, None where they stand so anyway; of
-    holder i it is the run from `starts[i]` of `many[i]` rows. `pattern` gives its number, -1 where it has
-    one of its own: then it has to be evaluated. `tokens[p]` are the slots and forms of pattern p,
-    `examples[p]` some of its holders.
+    """Who fills which slots. Shape of the arrays: (holders,).
+
+    `pattern` gives its number, -1 to a holder that has one of its own: then it has to be evaluated.
+    `tokens[p]` are the slots and forms of pattern p, sorted, `examples[p]` some of its holders. A holder
+    has `many` rows. Where they are one run it begins at the row `start`, and its tokens stand at
+    `places[p][variant]` of it; where they are several (`variant` -1), they stand in `order` from there on.
     """
 
-    order: Ints | None
-    starts: Ints
+    start: Ints
     many: Ints
+    variant: Ints
+    order: Order
     pattern: Ints
-    tokens: tuple[Ints, ...]
-    examples: tuple[Ints, ...]
+    tokens: tuple[Ints, ...] = ()
+    places: tuple[Ints, ...] = ()
+    examples: tuple[Ints, ...] = ()
 
-    def rows(self, holders: Ints, size: int) -> Ints:
-        """The rows of some holders of one pattern. Shape: (holders, size)."""
-        at: Ints = self.starts[holders][:, None] + np.arange(size)
-        return at if self.order is None else self.order[at]
+    def rows(self, holders: Ints) -> Ints:
+        """The rows of some holders of one pattern, by token. Shape: (holders, tokens)."""
+        places = self.places[int(self.pattern[holders[0]])]
+        variant, start = self.variant[holders], self.start[holders][:, None]
+        found: Ints = start + places[variant]
+        loose = np.flatnonzero(variant < 0)
+        if len(loose):
+            found[loose] = self.order.row[start[loose] + np.arange(places.shape[1])]
+        return found
 
-    def column(self, holders: Ints, column: int) -> Ints:
-        """The rows of some holders of one pattern that stand in one column."""
-        at: Ints = self.starts[holders] + column
-        return at if self.order is None else self.order[at]
+    def numbers(self, table: Rows, holders: Ints) -> Ints:
+        """What some holders of one pattern print. Shape: (tokens, holders)."""
+        places = self.places[int(self.pattern[holders[0]])]
+        start, size = self.start[holders], places.shape[1]
+        together = (np.diff(start) == size).all() and not self.variant[holders].any()
+        if not together:
+            return np.ascontiguousarray(table.numbers(self.rows(holders)).T)
+        begin = int(start[0])
+        found = table.number[begin : begin + size * len(holders)].reshape(-1, size)
+        if (places[0] != np.arange(size)).any():
+            found = found[:, places[0]]
+        return np.ascontiguousarray(found.T).astype(np.int64, copy=False)
 
     def own(self, holder: int) -> Ints:
-        """The rows of a holder, by slot."""
-        at: Ints = self.starts[holder] + np.arange(self.many[holder])
-        return at if self.order is None else self.order[at]
+        """The rows of a holder that has a pattern, by token."""
+        found: Ints = self.rows(np.array([holder]))[0]
+        return found
 
     def blocks(self, pattern: int) -> Iterator[Ints]:
         """The holders of a pattern, so many at a time that their figures fit into memory."""
@@ -54,74 +79,61 @@ class Patterns(NamedTuple):
             yield holders[begin : begin + step]
 
 
-def token(slot: npt.NDArray[Any], form: npt.NDArray[Any]) -> Ints:
-    """Slot and form as one number; whether a number is below zero is no matter of form."""
-    tokens: Ints = slot.astype(np.int64) * FORMS
-    tokens += np.where(form == BELOW_ZERO, WHOLE, form)
-    return tokens
-
-
 def patterns(rows: Rows, kind: Ints, usable: Bools) -> Patterns:
     """The patterns of those who are `usable`; holders of different `kind` share none. Shape: (holders,)."""
-    size = len(rows.holders)
-    order = _order(rows)
-    many = np.zeros(size, dtype=np.int64)
-    mixed = kind.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    size, sizes = len(rows.holders), rows.sizes
     chance = np.random.default_rng(0).integers(0, 2**63, len(rows.slots) * FORMS, dtype=np.uint64)
+    mixed = kind.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    alone = (np.bincount(rows.holder, minlength=size) == 1)[rows.holder]
+    layout, start = np.full(size, -1, dtype=np.int64), np.zeros(size, dtype=np.int64)
+    single = rows.holder[alone]
+    layout[single], start[single] = rows.layout[alone], rows.begin[:-1][alone]
+    many = np.zeros(size, dtype=np.int64)
+    many[single] = sizes[alone]
+    mixed[single] += np.add.reduceat(chance[rows.layouts.token], rows.layouts.starts[:-1])[
+        layout[single]
+    ]
     usable = usable.copy()
-    last = -1
-    for piece in _ordered(rows, order):
-        key = _key(piece, len(rows.slots))
+    usable[single] &= ~rows.layouts.doubtful()[layout[single]]
+    order = _ordered(rows, np.flatnonzero(~alone))
+    if len(order.row):
+        holder = rows.holder_of(order.row)
+        begins = np.flatnonzero(np.diff(holder, prepend=-1))
+        own = holder[begins]
+        start[own], many[own] = begins, np.diff(begins, append=len(holder))
+        mixed[own] += np.add.reduceat(chance[order.token], begins)
         # a figure that is printed twice stands as one: which, the evaluator knows
-        usable[piece.holder[np.diff(key, prepend=last) == 0]] = False
-        usable[piece.holder[piece.form == ODD]] = False
-        last = int(key[-1])
-        begins = np.flatnonzero(np.diff(piece.holder, prepend=-1))
-        own = piece.holder[begins]
-        many[own] += np.diff(begins, append=len(key))
-        mixed[own] += np.add.reduceat(chance[token(piece.slot, piece.form)], begins)
+        figure = order.token // FORMS * 2 + (order.token % FORMS >= PERCENT)
+        usable[holder[1:][(np.diff(figure) == 0) & (np.diff(holder) == 0)]] = False
+        usable[holder[order.token % FORMS == ODD]] = False
     mixed ^= many.astype(np.uint64) << np.uint64(40)
     usable &= many > 0
     code = np.full(size, -1, dtype=np.int64)
     code[usable], _ = pd.factorize(mixed[usable])
-    nobody = np.full(size, -1, dtype=np.int64)
-    found = Patterns(order, np.cumsum(many) - many, many, nobody, (), ())
-    return _verified(found, code, rows, kind)
+    found = Patterns(start, many, np.full(size, -1), order, np.full(size, -1))
+    return _verified(found, code, layout, kind, rows)
 
 
-def _key(piece: Piece, slots: int) -> Ints:
-    """Whose figure it is, its slot and whether it is a percentage, as one number."""
-    key: Ints = (piece.holder * slots + piece.slot) * 2 + (piece.form >= PERCENT)
-    return key
+def _ordered(rows: Rows, several: Ints) -> Order:
+    """The rows of some runs, by holder and token."""
+    sizes = rows.sizes[several]
+    row = runs(rows.begin[several], sizes)
+    first = rows.layouts.starts[rows.layout[several]]
+    token = rows.layouts.token[runs(first, sizes)].astype(np.int32)
+    key = np.repeat(rows.holder[several].astype(np.int64), sizes) * (len(rows.slots) * FORMS)
+    key += token
+    if (np.diff(key) < 0).any():
+        order = np.argsort(key, kind="stable")
+        row, token = row[order], token[order]
+    return Order(row, token)
 
 
-def _order(rows: Rows) -> Ints | None:
-    """The rows by holder and slot; None where they stand so."""
-    last = -1
-    for piece in rows.pieces():
-        key = _key(piece, len(rows.slots))
-        if (np.diff(key, prepend=last) < 0).any():
-            parts = [_key(each, len(rows.slots)) for each in rows.pieces()]
-            return np.argsort(np.concatenate(parts), kind="stable")
-        last = int(key[-1])
-    return None
-
-
-def _ordered(rows: Rows, order: Ints | None) -> Iterator[Piece]:
-    if order is None:
-        yield from rows.pieces()
-        return
-    for begin in range(0, len(rows), PIECE):
-        own = order[begin : begin + PIECE]
-        columns = (column[own].astype(np.int64) for column in (rows.holder, rows.slot, rows.form))
-        yield Piece(begin, *columns)
-
-
-def _verified(found: Patterns, code: Ints, rows: Rows, kind: Ints) -> Patterns:
+def _verified(found: Patterns, code: Ints, layout: Ints, kind: Ints, rows: Rows) -> Patterns:
     """The most common patterns, of holders whose tokens are really those of the first."""
     sizes = np.bincount(code[code >= 0]) if (code >= 0).any() else np.zeros(0, dtype=np.int64)
     common = np.argsort(-sizes, kind="stable")[:MOST]
     kept: list[Ints] = []
+    places: list[Ints] = []
     examples: list[Ints] = []
     by_code = np.argsort(code, kind="stable")
     begins = np.searchsorted(code[by_code], common)
@@ -129,21 +141,51 @@ def _verified(found: Patterns, code: Ints, rows: Rows, kind: Ints) -> Patterns:
         if sizes[number] < FEW:
             break
         holders = by_code[begin : begin + int(sizes[number])]
-        at = found.own(int(holders[0]))
-        own = token(rows.slot[at], rows.form[at])
-        holders = holders[(found.many[holders] == len(own)) & (kind[holders] == kind[holders[0]])]
-        holders = holders[_same(found, holders, own, rows)]
-        found.pattern[holders] = len(kept)
-        kept.append(own)
-        examples.append(holders[:3])
-    return found._replace(tokens=tuple(kept), examples=tuple(examples))
+        tokens = _tokens(found, int(holders[0]), layout, rows)
+        holders = holders[
+            (found.many[holders] == len(tokens)) & (kind[holders] == kind[holders[0]])
+        ]
+        alone = layout[holders] >= 0
+        among, own = _variants(layout[holders[alone]], tokens, rows)
+        found.variant[holders[alone]] = among
+        loose = holders[~alone]
+        same = np.concatenate([holders[alone][among >= 0], loose[_same(found, loose, tokens)]])
+        same.sort()
+        found.pattern[same] = len(kept)
+        kept.append(tokens)
+        places.append(own)
+        examples.append(same[:3])
+    return found._replace(tokens=tuple(kept), places=tuple(places), examples=tuple(examples))
 
 
-def _same(found: Patterns, holders: Ints, tokens: Ints, rows: Rows) -> Bools:
-    """Which holders have these very tokens."""
+def _tokens(found: Patterns, holder: int, layout: Ints, rows: Rows) -> Ints:
+    """The tokens of a holder, sorted."""
+    if layout[holder] >= 0:
+        return np.sort(rows.layouts.of(int(layout[holder])))
+    begin = found.start[holder]
+    return found.order.token[begin : begin + found.many[holder]].astype(np.int64)
+
+
+def _variants(layout: Ints, tokens: Ints, rows: Rows) -> tuple[Ints, Ints]:
+    """In which order layouts have some tokens, -1 for other tokens; and where each order has them."""
+    code, distinct = pd.factorize(layout)
+    places: list[Ints] = []
+    number = np.full(len(distinct), -1, dtype=np.int64)
+    for at, each in enumerate(distinct.tolist()):
+        own = rows.layouts.of(each)
+        order = np.argsort(own, kind="stable")
+        if np.array_equal(own[order], tokens):
+            number[at] = len(places)
+            places.append(order)
+    found = np.array(places or [np.arange(len(tokens))], dtype=np.int64)
+    return number[code], found
+
+
+def _same(found: Patterns, holders: Ints, tokens: Ints) -> Bools:
+    """Which holders of several runs have these very tokens."""
     same = np.zeros(len(holders), dtype=np.bool_)
     step = max(1, BLOCK // len(tokens))
     for begin in range(0, len(holders), step):
-        at = found.rows(holders[begin : begin + step], len(tokens))
-        same[begin : begin + step] = (token(rows.slot[at], rows.form[at]) == tokens).all(axis=1)
+        at = found.start[holders[begin : begin + step]][:, None] + np.arange(len(tokens))
+        same[begin : begin + step] = (found.order.token[at] == tokens).all(axis=1)
     return same

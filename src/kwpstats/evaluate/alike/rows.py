@@ -1,13 +1,13 @@
 """Rows: the figures of a long table as numbers: whose each is, which place it takes, what is printed.
 
 A **holder** is a party or one of its units; a **slot** is all that a row says beside that and its number:
-measure, category, dates and source. Most holders of a large table fill the same slots.
+measure, category, dates and source. Rows of one holder that stand together are a run, and the slots and
+forms of a run its layout: most holders of a large table have the same.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -15,20 +15,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kwpstats.evaluate.facts import SAFE, Bools, Ints
-from kwpstats.numerals import plain_number
-from kwpstats.schema.coded import Coded
+from kwpstats.evaluate.alike.layouts import Layouts
+from kwpstats.evaluate.alike.printed import BELOW_ZERO, FORMS, WHOLE
+from kwpstats.evaluate.facts import Bools, Ints, runs
 
-Forms = npt.NDArray[np.int8]
-
-PIECE = 1 << 21  # rows that are looked at together
-ODD, WHOLE, BELOW_ZERO, PERCENT = 0, 1, 2, 3
-SAMPLES = ("11%", "11.1%", "11.11%", "11,1%", "11,11%")
-"""A percentage of each form: `PERCENT` is the first of them, the next form the second, and so on."""
-FORMS = PERCENT + len(SAMPLES)
-PLACES = (0, 0, 0, 2, 3, 4, 3, 4)
-"""By form, the decimal places of the figure itself: 11.1% is 0.111."""
-_PERCENT = re.compile(r"(0|[1-9][0-9]{0,2})(?:([.,])([0-9]{1,2}))?%")
+PIECE = 1 << 20  # numbers that are looked at together
+HOLDER = ("party", "unit")
 
 
 class Slot(NamedTuple):
@@ -42,201 +34,122 @@ class Slot(NamedTuple):
     source: str
 
 
-KNOWN = frozenset({"party", "unit", *Slot._fields})
+KNOWN = frozenset({*HOLDER, *Slot._fields})
 """The columns that say whose a figure is and which place it takes."""
 
 
-class Printed(NamedTuple):
-    """What is printed. Shape of the arrays: (figures,).
+class Uses(NamedTuple):
+    """Which parties use which layouts: in how many runs, and the first of these. Shape: (uses,)."""
 
-    `form` says how: `WHOLE` or `BELOW_ZERO` as a whole number in digits, from `PERCENT` on as a
-    percentage, whose digits make the `number`; `ODD` in any other way, then `odd` has the texts of these
-    figures, in their order.
-    """
+    party: Ints
+    layout: Ints
+    many: Ints
+    first: Ints
 
-    number: Ints
-    form: Forms
-    odd: Coded
-
-
-class Piece(NamedTuple):
-    """Some rows one after another, the first of which is `begin`. Shape of the arrays: (rows,)."""
-
-    begin: int
-    holder: Ints
-    slot: Ints
-    form: Ints
+    def rows(self, layouts: Layouts) -> tuple[Ints, Ints]:
+        """Every row of the layouts that are used: the number of the use, and a place in `token`."""
+        sizes = layouts.sizes[self.layout]
+        return np.repeat(np.arange(len(sizes)), sizes), runs(layouts.starts[self.layout], sizes)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Rows:
-    """The figures in the order of the table. Shape of the arrays: (figures,).
+    """The figures in the order of the table.
 
-    `holder` is a position in `holders` (party and unit), `slot` one in `slots`; `number` and `form` as in
-    `Printed`. `shapes` are the odd texts of each slot, every digit but 0 written as 1. The arrays are as
-    narrow as their numbers allow: a table may have hundreds of millions of rows.
+    `number` is what each prints, shape: (figures,). Run i are the rows from `begin[i]` to `begin[i + 1]`,
+    `holder` is for each run a position in `holders` (party and unit), `layout` one in `layouts`, whose
+    tokens are positions in `slots` times `FORMS` and a form. `shapes` are the odd texts of each slot, every
+    digit but 0 written as 1. The arrays are as narrow as their numbers allow: a table may have hundreds of
+    millions of rows.
     """
 
     holders: Sequence[tuple[str, ...]]
     slots: Sequence[Slot]
+    layouts: Layouts
     holder: npt.NDArray[Any]
-    slot: npt.NDArray[Any]
+    layout: npt.NDArray[Any]
+    begin: Ints
     number: npt.NDArray[Any]
-    form: Forms
     shapes: frozenset[tuple[int, str]]
 
     def __len__(self) -> int:
         return len(self.number)
 
-    def pieces(self, *, backwards: bool = False) -> Iterator[Piece]:
-        """All rows, some at a time."""
-        begins = range(0, len(self), PIECE)
-        for begin in reversed(begins) if backwards else begins:
-            own = slice(begin, begin + PIECE)
-            yield Piece(
-                begin,
-                self.holder[own].astype(np.int64),
-                self.slot[own].astype(np.int64),
-                self.form[own].astype(np.int64),
-            )
+    @property
+    def sizes(self) -> Ints:
+        """The rows of each run."""
+        return np.diff(self.begin)
 
     def numbers(self, rows: Ints) -> Ints:
         """The numbers of some rows."""
         return self.number[rows].astype(np.int64, copy=False)
 
+    def holder_of(self, rows: Ints) -> Ints:
+        """Whose some rows are."""
+        return self.holder[self._run(rows)].astype(np.int64)
+
+    def token_of(self, rows: Ints) -> Ints:
+        """The tokens of some rows."""
+        run = self._run(rows)
+        at: Ints = self.layouts.starts[self.layout[run]] + rows - self.begin[run]
+        return self.layouts.token[at]
+
+    def _run(self, rows: Ints) -> Ints:
+        return np.searchsorted(self.begin, rows, side="right") - 1
+
     def of(self, holders: Bools) -> Ints:
         """The rows of some holders."""
-        parts = [np.flatnonzero(holders[piece.holder]) + piece.begin for piece in self.pieces()]
-        return np.concatenate([np.zeros(0, dtype=np.int64), *parts])
+        own = np.flatnonzero(holders[self.holder])
+        return runs(self.begin[own], self.begin[own + 1] - self.begin[own])
+
+    def below_zero(self) -> Iterator[Ints]:
+        """The rows whose number is below zero, some at a time."""
+        for begin in range(0, len(self), PIECE):
+            found = np.flatnonzero(self.number[begin : begin + PIECE] < 0)
+            if len(found):
+                yield found + begin
+
+    def uses(self, party: Ints) -> Uses:
+        """The layouts that the parties use; `party` is that of each holder."""
+        code, distinct = pd.factorize(party[self.holder] * len(self.layouts) + self.layout)
+        return Uses(
+            distinct // len(self.layouts),
+            distinct % len(self.layouts),
+            np.bincount(code, minlength=len(distinct)),
+            earliest(code, len(distinct)),
+        )
 
     def first(self) -> Ints:
         """The first row of each slot and form, -1 where there is none. Shape: (slots, forms)."""
-        found = np.full((len(self.slots), FORMS), -1, dtype=np.int64)
-        for piece in self.pieces(backwards=True):
-            rows = np.arange(len(piece.slot) - 1, -1, -1) + piece.begin
-            found[piece.slot[::-1], piece.form[::-1]] = rows
+        uses = self.uses(np.zeros(len(self.holders), dtype=np.int64))
+        use, at = uses.rows(self.layouts)
+        rows = self.begin[uses.first[use]] + at - self.layouts.starts[uses.layout[use]]
+        found: Ints = np.full((len(self.slots), FORMS), -1, dtype=np.int64)
+        late = np.argsort(rows)[::-1]
+        found.reshape(-1)[self.layouts.token[at[late]]] = rows[late]
+        for below in self.below_zero():
+            slot = self.token_of(below)[::-1] // FORMS
+            fresh = found[slot, BELOW_ZERO] < 0
+            found[slot[fresh], BELOW_ZERO] = below[::-1][fresh]
+        below_first = (found[:, WHOLE] == found[:, BELOW_ZERO]) & (found[:, WHOLE] >= 0)
+        for each in np.flatnonzero(below_first).tolist():
+            found[each, WHOLE] = self._first_above(each * FORMS + WHOLE)
         return found
 
-
-class _Growing:
-    """A column that grows where it lies: there is no room for all of a large one twice."""
-
-    def __init__(self) -> None:
-        self._array: npt.NDArray[Any] = np.empty(0, dtype=np.int8)
-        self._size = 0
-
-    def add(self, more: npt.NDArray[Any]) -> None:
-        """More numbers; all become wider where these need it."""
-        kind = np.promote_types(self._array.dtype, more.dtype)
-        if kind != self._array.dtype:
-            self._array = self._array.astype(kind)
-        size = self._size + len(more)
-        if size > len(self._array):
-            self._array.resize(size + size // 8, refcheck=False)
-        self._array[self._size : size] = more
-        self._size = size
-
-    def whole(self) -> npt.NDArray[Any]:
-        """All of it."""
-        self._array.resize(self._size, refcheck=False)
-        return self._array
+    def _first_above(self, token: int) -> int:
+        """The first row of a token whose number is not below zero, -1 if there is none."""
+        first = -1
+        for at in np.flatnonzero(self.layouts.token == token).tolist():
+            layout = int(np.searchsorted(self.layouts.starts, at, side="right")) - 1
+            rows = self.begin[:-1][self.layout == layout] + at - self.layouts.starts[layout]
+            above = rows[self.number[rows] >= 0]
+            if len(above) and not 0 <= first < above[0]:
+                first = int(above[0])
+        return first
 
 
-class Gatherer:
-    """Takes the figures of a table in, some rows at a time."""
-
-    def __init__(self) -> None:
-        self._holders: dict[tuple[str, ...], int] = {}
-        self._slots: dict[tuple[str, ...], int] = {}
-        self._columns = [_Growing() for _ in range(4)]
-        self._shapes: set[tuple[int, str]] = set()
-
-    def add(self, columns: Mapping[str, Coded], printed: Printed) -> None:
-        """More rows: `columns` are those of our names that the table has."""
-        size = len(printed.number)
-        holder = _joint([columns.get(name) for name in ("party", "unit")], self._holders, size)
-        slot = _joint([columns.get(name) for name in Slot._fields], self._slots, size)
-        odd = slot[printed.form == ODD].astype(np.int64)
-        texts = max(len(printed.odd.values), 1)
-        for pair in pd.unique(odd * texts + printed.odd.codes).tolist():
-            text = printed.odd.values[pair % texts]
-            self._shapes.add((pair // texts, re.sub("[1-9]", "1", text)))
-        taken: list[npt.NDArray[Any]] = [holder, slot, printed.number, printed.form]
-        for column, more in zip(self._columns, taken, strict=True):
-            column.add(_narrow(more))
-
-    def rows(self) -> Rows:
-        """All that was taken in; nothing is kept."""
-        slots = [Slot(*texts) for texts in self._slots]
-        holder, slot, number, form = (column.whole() for column in self._columns)
-        shapes = frozenset(self._shapes)
-        return Rows(list(self._holders), slots, holder, slot, number, form, shapes)
-
-
-def _narrow(column: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """A column in as few bytes as its numbers take."""
-    most = max(int(column.max(initial=0)), -int(column.min(initial=0)))
-    kind = np.int8 if most < 2**7 else np.int16 if most < 2**15 else np.int32
-    return column.astype(kind if most < 2**31 else np.int64, copy=False)
-
-
-def whole(numbers: Ints) -> Printed:
-    """A column of whole numbers."""
-    form = np.where(numbers < 0, BELOW_ZERO, WHOLE).astype(np.int8)
-    return Printed(numbers, form, Coded(np.zeros(0, dtype=np.int64), ()))
-
-
-def texts_read(cells: Coded) -> Printed:
-    """A column of printed texts, each distinct one read once."""
-    texts = [text.strip() for text in cells.values]
-    read = [_number(text) for text in [*texts, ""]]  # a code of -1 is empty text
-    form = np.array([form for _, form in read], dtype=np.int8)[cells.codes]
-    number = np.array([number for number, _ in read], dtype=np.int64)[cells.codes]
-    odd = cells.codes[form == ODD].astype(np.int64)
-    return Printed(number, form, Coded(np.where(odd < 0, len(texts), odd), [*texts, ""]))
-
-
-def _number(text: str) -> tuple[int, int]:
-    """The number that a text is at first sight, and its form."""
-    below = text.startswith("-")
-    number = plain_number(text[below:])
-    if number is not None:
-        return (-number, BELOW_ZERO) if below and number else (number, ODD if below else WHOLE)
-    found = _PERCENT.fullmatch(text)
-    if found is None:
-        return 0, ODD
-    digits, mark, decimals = found[1], found[2], found[3] or ""
-    form = PERCENT + (len(decimals) + 2 * (mark == ",") if mark else 0)
-    # nothing lies below 0 %, so that 0.0 % reaches less far down than others
-    number = int(digits + decimals)
-    return (number, form) if number else (0, ODD)
-
-
-def _joint(
-    columns: Sequence[Coded | None], known: dict[tuple[str, ...], int], size: int
-) -> npt.NDArray[np.int32]:
-    """The number of each row's combination of texts in `known`, which takes up those that are new."""
-    code: npt.NDArray[Any] = np.zeros(size, dtype=np.int32)
-    kinds = 1
-    for cells in columns:
-        if cells is None or (len(cells.values) == 1 and not cells.codes.any()):
-            continue  # one text for all
-        many = len(cells.values) + 1
-        if kinds * many >= SAFE:
-            code, distinct = pd.factorize(code)
-            kinds = len(distinct)
-        kinds *= many
-        if kinds >= 2**31:
-            code = code.astype(np.int64, copy=False)
-        code = code * code.dtype.type(many) + cells.codes
-        code += 1
-    local, distinct = pd.factorize(code)
-    first = np.empty(len(distinct), dtype=np.int64)
-    first[local[::-1]] = np.arange(size - 1, -1, -1)
-    parts = [[""] * len(first) if cells is None else _texts(cells, first) for cells in columns]
-    numbers = [known.setdefault(texts, len(known)) for texts in zip(*parts, strict=True)]
-    return np.array(numbers, dtype=np.int32)[local]
-
-
-def _texts(cells: Coded, rows: Ints) -> list[str]:
-    return [cells.values[code].strip() if code >= 0 else "" for code in cells.codes[rows].tolist()]
+def earliest(code: npt.NDArray[Any], size: int) -> Ints:
+    """Where each of `size` codes stands first, -1 where it does not."""
+    found = np.full(size, -1, dtype=np.int64)
+    found[code[::-1]] = np.arange(len(code) - 1, -1, -1)
+    return found

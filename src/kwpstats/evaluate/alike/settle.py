@@ -14,13 +14,14 @@ from typing import NamedTuple
 import numpy as np
 
 from kwpstats.catalogue import Settings
-from kwpstats.evaluate.alike.grid import Columns, columns_of, exact
+from kwpstats.evaluate.alike.grid import Columns, Evaluated, columns_of, grid_of
 from kwpstats.evaluate.alike.left import Left, left_over
 from kwpstats.evaluate.alike.parties import parties_of
 from kwpstats.evaluate.alike.patterns import Patterns, patterns
-from kwpstats.evaluate.alike.rows import FORMS, Rows
+from kwpstats.evaluate.alike.printed import FORMS
+from kwpstats.evaluate.alike.rows import Rows
 from kwpstats.evaluate.alike.sight import Take, look, meaning
-from kwpstats.evaluate.alike.templates import Asked, Evaluated, Templates
+from kwpstats.evaluate.alike.templates import Asked, Templates
 from kwpstats.evaluate.alike.units import (
     Heavy,
     adds_up,
@@ -168,8 +169,8 @@ def _compared(
     if len(sources) > 1:
         return []  # what one source does not print may be sought in another
     for holders in found.blocks(pattern):
-        numbers = table.rows.numbers(found.rows(holders, len(tokens)))
-        exactly[holders] = exact(numbers, columns, asked, seen)
+        grid = grid_of(found.numbers(table.rows, holders), columns, seen)
+        exactly[holders] = np.logical_and.reduce([each.hold(grid) for each in asked])
     own = np.flatnonzero(exactly & (found.pattern == pattern))
     return [_Sum(each.rule, each.many, own) for each in asked]
 
@@ -200,10 +201,10 @@ def _adding(table: LargeTable, found: Patterns) -> tuple[Bools, list[_Sum], dict
 
 def _cites(rows: Rows, live: Bools) -> dict[str, int]:
     """How many of the figures that are settled cite each source."""
-    many = np.zeros(len(rows.slots), dtype=np.int64)
-    for piece in rows.pieces():
-        many += np.bincount(piece.slot[~live[piece.holder]], minlength=len(many))
+    layouts = rows.layouts
+    used = np.bincount(rows.layout[~live[rows.holder]], minlength=len(layouts))
+    many = np.bincount(layouts.token // FORMS, np.repeat(used, layouts.sizes), len(rows.slots))
     found: Counter[str] = Counter()
-    for slot, each in zip(rows.slots, many.tolist(), strict=True):
+    for slot, each in zip(rows.slots, many.astype(np.int64).tolist(), strict=True):
         found[slot.source] += each
     return {source: many for source, many in found.items() if source and many}

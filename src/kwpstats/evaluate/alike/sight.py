@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from kwpstats.evaluate.alike.patterns import token
-from kwpstats.evaluate.alike.rows import PERCENT, SAMPLES, Rows
-from kwpstats.evaluate.alike.templates import Evaluated
+from kwpstats.evaluate.alike.grid import Evaluated
+from kwpstats.evaluate.alike.printed import FORMS, PERCENT, SAMPLES
+from kwpstats.evaluate.alike.rows import Rows
 from kwpstats.evaluate.facts import Bools, Ints, facts
 from kwpstats.evaluate.ledger import Ledger
 from kwpstats.schema import Context, Shaped, Whole, validate
@@ -39,8 +39,8 @@ class Seen(NamedTuple):
         row = self.rows[known.row]
         return Evaluated(
             Ledger(known, context.measures),
-            table.holder[row].astype(np.int64),
-            token(table.slot[row], table.form[row]),
+            table.holder_of(row),
+            table.token_of(row),
         )
 
 
@@ -79,12 +79,11 @@ def meaning(
     """
     if len(parties) * len(table.slots) > MOST_PAIRS:
         return None
-    many = np.zeros(len(parties) * len(table.slots), dtype=np.int64)
-    by_holder = np.zeros(len(table.holders), dtype=np.int64)
-    for piece in table.pieces():
-        joint = party[piece.holder] * len(table.slots) + piece.slot
-        many += np.bincount(joint, minlength=len(many))
-        by_holder += np.bincount(piece.holder, minlength=len(by_holder))
+    uses = table.uses(party)
+    use, at = uses.rows(table.layouts)
+    joint = uses.party[use] * len(table.slots) + table.layouts.token[at] // FORMS
+    many = np.bincount(joint, uses.many[use]).astype(np.int64)
+    by_holder = np.bincount(table.holder, table.sizes, len(table.holders)).astype(np.int64)
     pairs = np.flatnonzero(many)
     counted = many[pairs].tolist()
     slots = [table.slots[slot] for slot in (pairs % len(table.slots)).tolist()]

@@ -6,16 +6,18 @@ asked of the others, whose figures stand in the same columns of their rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
 
 from kwpstats.catalogue import Settings
+from kwpstats.evaluate.alike.grid import Evaluated, Grid
 from kwpstats.evaluate.batch import judge_rule
 from kwpstats.evaluate.evaluation import identity_statements
-from kwpstats.evaluate.facts import Bools, Ints
-from kwpstats.evaluate.ledger import Ledger
+from kwpstats.evaluate.facts import SAFE, Bools, Ints
+from kwpstats.evaluate.plain_rules import plain_rule
 from kwpstats.evaluate.sides import added, picked
 from kwpstats.evaluate.standing import Scope, Standing
 from kwpstats.evaluate.statements import ask
@@ -23,39 +25,16 @@ from kwpstats.evaluate.verdicts import EXACT, Verdicts, judge, judge_quotient
 from kwpstats.model.verdict import Kind
 from kwpstats.rules import Ref, Relation, Rule
 
-Judging = Callable[[Standing, Ints], Verdicts]
+Judging = Callable[[Grid], Bools]
+"""Says of which holders checks are all exact. Shape: (holders,)."""
 
 
 class Asked(NamedTuple):
-    """Checks of one rule: how many there are of each holder, and whether all are exact.
-
-    `judge` takes the figures of many holders of a pattern and the position of the first figure of each.
-    """
+    """Checks of one rule: how many there are of each holder, and of whom all are exact."""
 
     rule: str
     many: int
-    judge: Judging
-
-    def holds(self, figures: Standing, base: Ints) -> Bools:
-        """Of which holders all of it holds exactly. Shape: (holders,)."""
-        exact = (self.judge(figures, base).code == EXACT).reshape(-1, self.many)
-        holds: Bools = np.logical_and.reduce(exact, axis=1)
-        return holds
-
-
-class Evaluated(NamedTuple):
-    """Holders that the evaluator has looked at. For each fact: whose it is, and its token."""
-
-    ledger: Ledger
-    holder: Ints
-    token: Ints
-
-    def places(self, numbers: Mapping[tuple[str, ...], int]) -> Ints:
-        """The holder of each place, -1 for one that was not looked at."""
-        known = self.ledger.facts.places
-        pairs = zip(known.party.tolist(), known.unit.tolist(), strict=True)
-        found = [numbers.get((known.parties[p], known.units[u]), -1) for p, u in pairs]
-        return np.array(found, dtype=np.int64)
+    hold: Judging
 
 
 class Templates:
@@ -175,12 +154,20 @@ class Templates:
 
 
 def _rule_maker(rule: Rule, refs: Sequence[Ref]) -> Callable[[Ints], Judging]:
-    def make(columns: Ints) -> Judging:
-        def judging(figures: Standing, base: Ints) -> Verdicts:
-            at = {ref: _at(base, own) for ref, own in zip(refs, columns.T, strict=True)}
-            return judge_rule(rule, at, figures, len(base) * len(columns))
+    plain = None if rule.tolerance else plain_rule(rule)
 
-        return judging
+    def make(columns: Ints) -> Judging:
+        def holding(grid: Grid) -> Bools:
+            if plain and grid.columns.whole[columns].all() and plain.reach(grid.largest) < SAFE:
+                return _all(
+                    plain.holds(dict(zip(refs, _columns(grid, own), strict=True)), grid.size)
+                    for own in columns
+                )
+            figures, positions = grid.standing(columns)
+            at = dict(zip(refs, positions, strict=True))
+            return _exact(judge_rule(rule, at, figures, grid.size * len(columns)), grid)
+
+        return holding
 
     return make
 
@@ -188,28 +175,50 @@ def _rule_maker(rule: Rule, refs: Sequence[Ref]) -> Callable[[Ints], Judging]:
 def _sum_maker(percent: bool, at_most: bool) -> Callable[[Ints], Judging]:
     from kwpstats.evaluate.parts import hundred
 
+    relation = Relation.AT_MOST if at_most else Relation.EQUAL
+
     def make(columns: Ints) -> Judging:
-        parts = columns if percent else columns[:, :-1]
+        def holding(grid: Grid) -> Bools:
+            whole = not percent and grid.columns.whole[columns].all()
+            if whole and grid.largest * columns.shape[1] < SAFE:
+                return _all(_adds_up(_columns(grid, own), relation) for own in columns)
+            figures, positions = grid.standing(columns)
+            sides = [picked(figures, at) for at in positions]
+            right = hundred(len(positions[0])) if percent else sides.pop()
+            return _exact(judge(added(sides), right, relation, None), grid)
 
-        def judging(figures: Standing, base: Ints) -> Verdicts:
-            left = added([picked(figures, _at(base, own)) for own in parts.T])
-            size = len(base) * len(columns)
-            right = hundred(size) if percent else picked(figures, _at(base, columns[:, -1]))
-            return judge(left, right, Relation.AT_MOST if at_most else Relation.EQUAL, None)
-
-        return judging
+        return holding
 
     return make
 
 
 def _share_maker(columns: Ints) -> Judging:
-    def judging(figures: Standing, base: Ints) -> Verdicts:
-        share, count, whole = (picked(figures, _at(base, own)) for own in columns.T)
-        return judge_quotient(share, count, whole, Relation.EQUAL, lenient=True)
+    def holding(grid: Grid) -> Bools:
+        figures, positions = grid.standing(columns)
+        share, count, whole = (picked(figures, at) for at in positions)
+        return _exact(judge_quotient(share, count, whole, Relation.EQUAL, lenient=True), grid)
 
-    return judging
+    return holding
 
 
-def _at(base: Ints, columns: Ints) -> Ints:
-    """The positions of the figures in some columns, holder by holder."""
-    return (base[:, None] + columns).reshape(-1)
+def _columns(grid: Grid, columns: Ints) -> list[Ints]:
+    return [grid.numbers[column] for column in columns.tolist()]
+
+
+def _adds_up(numbers: list[Ints], relation: Relation) -> Bools:
+    """Whether the last of some columns is, or is at least, the sum of the others."""
+    *parts, whole = numbers
+    total = reduce(np.add, parts)
+    found: Bools = total <= whole if relation is Relation.AT_MOST else total == whole
+    return found
+
+
+def _exact(found: Verdicts, grid: Grid) -> Bools:
+    """Of which holders all verdicts are exact, check by check."""
+    exact: Bools = np.logical_and.reduce((found.code == EXACT).reshape(-1, grid.size), axis=0)
+    return exact
+
+
+def _all(each: Iterable[Bools]) -> Bools:
+    """Where all of it holds."""
+    return reduce(np.logical_and, each)

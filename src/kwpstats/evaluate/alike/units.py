@@ -14,10 +14,12 @@ import numpy as np
 import pandas as pd
 
 from kwpstats.catalogue import Settings
+from kwpstats.evaluate.alike.grid import Evaluated
 from kwpstats.evaluate.alike.patterns import BLOCK, Patterns
-from kwpstats.evaluate.alike.rows import FORMS, WHOLE, Rows
-from kwpstats.evaluate.alike.templates import Evaluated
+from kwpstats.evaluate.alike.printed import FORMS, WHOLE
+from kwpstats.evaluate.alike.rows import Rows
 from kwpstats.evaluate.facts import SAFE, Bools, Ints, runs
+from kwpstats.evaluate.sides import magnitude
 from kwpstats.evaluate.verdicts import EXACT
 from kwpstats.model.verdict import Kind
 
@@ -131,7 +133,7 @@ def in_place(model: Model, table: Rows, found: Patterns) -> tuple[Ints, dict[int
     own = found.own(model.whole)
     own_tokens = found.tokens[int(found.pattern[model.whole])]
     tokens = found.tokens[int(found.pattern[model.parts[0]])]
-    rows = found.rows(model.parts, len(tokens))
+    rows = found.rows(model.parts)
     sums = dict(zip(tokens.tolist(), table.numbers(rows).sum(axis=0).tolist(), strict=True))
     values = {
         row: sums[each]
@@ -188,8 +190,8 @@ def adds_up(
         members = family.members[begin : begin + step]
         sums = _sums(family, wanted, members, tree, table, found)
         own = found.tokens[family.whole]
-        rows = found.rows(tree.wholes[members], len(own))[:, np.searchsorted(own, wanted)]
-        fits[begin : begin + step] = sums == table.numbers(rows)
+        numbers = found.numbers(table, tree.wholes[members])[np.searchsorted(own, wanted)]
+        fits[begin : begin + step] = sums == numbers.T
     return fits
 
 
@@ -205,11 +207,11 @@ def _sums(
     sums = np.zeros((len(members), len(wanted)), dtype=np.int64)
     largest, step = 0, max(1, BLOCK // len(own))
     for begin in range(0, len(parts), step):
-        numbers = table.numbers(found.rows(parts[begin : begin + step], len(own)))[:, columns]
-        largest = max(largest, int(np.abs(numbers).max()))
+        numbers = found.numbers(table, parts[begin : begin + step])[columns]
+        largest = max(largest, magnitude(numbers.reshape(-1)))
         within = whole[begin : begin + step]
         starts = np.flatnonzero(np.diff(within, prepend=-1))
-        sums[within[starts]] += np.add.reduceat(numbers, starts, axis=0)
+        sums[within[starts]] += np.add.reduceat(numbers, starts, axis=1).T
     if largest * int(many.max()) >= SAFE:
         sums[:] = -SAFE  # no whole prints that: who exceeds int64 is added up by the evaluator
     return sums
@@ -224,9 +226,8 @@ def unfit(
         at = int(family.members[number])
         parts = tree.parts[tree.starts[at] : tree.starts[at] + tree.many[at]]
         failing = np.searchsorted(own, np.array(tokens, dtype=np.int64)[~fits[number]])
-        rows = [found.column(parts, column) for column in failing.tolist()]
         yield Heavy(
             int(tree.wholes[at]),
-            np.concatenate([np.zeros(0, dtype=np.int64), *rows]),
+            found.rows(parts)[:, failing].T.reshape(-1),
             int(np.count_nonzero(fits[number])),
         )

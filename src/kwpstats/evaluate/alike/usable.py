@@ -10,7 +10,8 @@ import numpy as np
 
 from kwpstats.catalogue import Settings
 from kwpstats.evaluate.alike.parties import Parties
-from kwpstats.evaluate.alike.rows import FORMS, Rows
+from kwpstats.evaluate.alike.printed import BELOW_ZERO, FORMS
+from kwpstats.evaluate.alike.rows import Rows
 from kwpstats.evaluate.alike.sight import Seen, Take
 from kwpstats.evaluate.alike.units import Tree
 from kwpstats.evaluate.batch import Statement
@@ -57,11 +58,14 @@ def usable(table: LargeTable, claims: Sequence[Statement], shown: Seen) -> Bools
         ],
         dtype=np.bool_,
     )
-    bad, lone = _bad(table, shown), _lone(table, shown)
-    for piece in rows.pieces():
-        found[piece.holder[bad[piece.slot, piece.form]]] = False
-        for slots, holders in lone:
-            found[piece.holder[slots[piece.slot] & holders[piece.holder]]] = False
+    bad, token = _bad(table, shown), rows.layouts.token
+    found[rows.holder[rows.layouts.having(bad.reshape(-1)[token])[rows.layout]]] = False
+    for below in rows.below_zero() if bad[:, BELOW_ZERO].any() else ():
+        troubled = bad[rows.token_of(below) // FORMS, BELOW_ZERO]
+        found[rows.holder_of(below[troubled])] = False
+    for slots, holders in _lone(table, shown):
+        own = rows.layouts.having(slots[token // FORMS])[rows.layout]
+        found[rows.holder[own & holders[rows.holder]]] = False
     return found
 
 
@@ -70,7 +74,8 @@ def _bad(table: LargeTable, shown: Seen) -> Bools:
     rows, context = table.rows, table.context
     bad = np.zeros((len(rows.slots), FORMS), dtype=np.bool_)
     troubled = shown.rows[shown.troubled]
-    bad[rows.slot[troubled], rows.form[troubled]] = True
+    token, below = rows.token_of(troubled), rows.numbers(troubled) < 0
+    bad[token // FORMS, np.where(below, BELOW_ZERO, token % FORMS)] = True
     for slot, texts in enumerate(rows.slots):
         measure = context.measures.get(texts.measure)
         bad[slot] |= measure is None or not measure.whole
@@ -82,7 +87,7 @@ def _lone(table: LargeTable, shown: Seen) -> list[tuple[Bools, Bools]]:
     rows, parties = table.rows, table.parties
     assert table.context.whole is not None
     days = shown.frame[["start_day", "end_day"]].to_numpy(np.int64)
-    slots = rows.slot[shown.rows[shown.frame.index.to_numpy(np.int64)]]
+    slots = rows.token_of(shown.rows[shown.frame.index.to_numpy(np.int64)]) // FORMS
     found = []
     for party, start, end in table.context.whole.periods:
         own = np.zeros(len(rows.slots), dtype=np.bool_)

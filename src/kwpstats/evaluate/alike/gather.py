@@ -1,0 +1,213 @@
+"""Gather: the figures of a long table taken in block by block.
+
+Most runs of a large table have the layout of the run before. They are told by comparing columns with
+themselves, a run further down: only of the others is every row looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kwpstats.evaluate.alike.layouts import Registry
+from kwpstats.evaluate.alike.printed import FORMS, ODD, Printed, narrow
+from kwpstats.evaluate.alike.rows import HOLDER, Rows, Slot, earliest
+from kwpstats.evaluate.facts import SAFE, Bools, Ints, runs
+from kwpstats.schema.coded import Coded
+
+PER_RUN, SORTED = 40, 28
+"""Bytes of memory that a run takes, and a figure that has to be brought to its holder."""
+Known = dict[tuple[str, ...], int]
+Columns = Sequence[Coded | None]
+
+
+class _Growing:
+    """A column that grows where it lies: there is no room for all of a large one twice."""
+
+    def __init__(self) -> None:
+        self._array: npt.NDArray[Any] = np.empty(0, dtype=np.int8)
+        self._size = 0
+
+    def add(self, more: npt.NDArray[Any]) -> None:
+        """More numbers; all become wider where these need it."""
+        kind = np.promote_types(self._array.dtype, more.dtype)
+        if kind != self._array.dtype:
+            self._array = self._array.astype(kind)
+        size = self._size + len(more)
+        if size > len(self._array):
+            self._array.resize(size + size // 8, refcheck=False)
+        self._array[self._size : size] = more
+        self._size = size
+
+    def whole(self) -> npt.NDArray[Any]:
+        """All of it."""
+        self._array.resize(self._size, refcheck=False)
+        return self._array
+
+    def __len__(self) -> int:
+        return self._size
+
+    @property
+    def nbytes(self) -> int:
+        """The memory that it takes."""
+        return self._array.nbytes
+
+
+class Gatherer:
+    """Takes the figures of a table in, some rows at a time."""
+
+    def __init__(self) -> None:
+        self._holders: Known = {}
+        self._slots: Known = {}
+        self._registry = Registry()
+        self._number, self._holder, self._layout = _Growing(), _Growing(), _Growing()
+        self._last = -1
+        self._tokens: list[npt.NDArray[np.int32]] = []  # of the last run, which may go on
+        self._shapes: set[tuple[int, str]] = set()
+
+    @property
+    def nbytes(self) -> int:
+        """About the bytes that the figures take, and their order where holders are not together."""
+        each = SORTED if len(self._holder) > 2 * len(self._holders) else 0
+        return self._number.nbytes + PER_RUN * len(self._holder) + each * len(self._number)
+
+    def add(self, columns: Mapping[str, Coded], printed: Printed) -> None:
+        """More rows: `columns` are those of our names that the table has."""
+        size = len(printed.number)
+        if not size:
+            return
+        self._number.add(narrow(printed.number))
+        whose = [columns.get(name) for name in HOLDER]
+        begins = _begins(whose, size)
+        holder = _joint(_at(whose, begins), self._holders, len(begins))
+        fresh = np.flatnonzero(np.diff(holder, prepend=-1))
+        begins, holder = begins[fresh], holder[fresh]
+        what = [columns.get(name) for name in Slot._fields]
+        self._add_runs(what, printed, begins, holder)
+        self._add_shapes(what, printed)
+
+    def _add_runs(
+        self, what: Columns, printed: Printed, begins: Ints, holder: npt.NDArray[np.int32]
+    ) -> None:
+        sizes = np.diff(begins, append=len(printed.form))
+        same = _as_before(what, printed, begins, sizes)
+        same[[0, min(1, len(same) - 1), -1]] = False  # a run may begin before, and go on behind
+        heads = np.flatnonzero(~same)
+        rows = runs(begins[heads], sizes[heads])
+        tokens = _joint(_at(what, rows), self._slots, len(rows)) * np.int32(FORMS)
+        tokens += printed.form[rows]
+        if holder[0] != self._last:
+            self._close()
+        self._last = int(holder[0])
+        self._tokens.append(tokens[: sizes[0]])
+        if len(sizes) == 1:
+            return
+        self._close()
+        inner = slice(int(sizes[0]), len(tokens) - int(sizes[-1]))
+        numbers = self._registry.numbers(tokens[inner], sizes[heads[1:-1]])
+        self._holder.add(holder[1:-1])
+        self._layout.add(narrow(numbers[np.cumsum(~same[1:-1]) - 1]))
+        self._last, self._tokens = int(holder[-1]), [tokens[len(tokens) - int(sizes[-1]) :].copy()]
+
+    def _close(self) -> None:
+        """The last run has come to its end."""
+        if self._tokens:
+            number = self._registry.number(np.concatenate(self._tokens))
+            self._holder.add(np.array([self._last], dtype=np.int32))
+            self._layout.add(narrow(np.array([number])))
+            self._tokens = []
+
+    def _add_shapes(self, what: Columns, printed: Printed) -> None:
+        if not len(printed.odd.codes):
+            return
+        rows = np.flatnonzero(printed.form == ODD)
+        slot = _joint(_at(what, rows), self._slots, len(rows)).astype(np.int64)
+        texts = max(len(printed.odd.values), 1)
+        for pair in pd.unique(slot * texts + printed.odd.codes).tolist():
+            text = printed.odd.values[pair % texts]
+            self._shapes.add((pair // texts, re.sub("[1-9]", "1", text)))
+
+    def rows(self) -> Rows:
+        """All that was taken in; nothing is kept."""
+        self._close()
+        layouts = self._registry.layouts()
+        layout = self._layout.whole()
+        return Rows(
+            list(self._holders),
+            [Slot(*texts) for texts in self._slots],
+            layouts,
+            self._holder.whole(),
+            layout,
+            np.cumsum(np.concatenate([[0], layouts.sizes[layout]])),
+            self._number.whole(),
+            frozenset(self._shapes),
+        )
+
+
+def _is_same(cells: Coded) -> bool:
+    """Whether a column says one thing all the way."""
+    return len(cells.values) == 1 and not cells.codes.any()
+
+
+def _begins(whose: Columns, size: int) -> Ints:
+    """Where another holder begins."""
+    changes = np.zeros(size, dtype=np.bool_)
+    changes[0] = True
+    for cells in whose:
+        if cells is not None and not _is_same(cells):
+            changes[1:] |= cells.codes[1:] != cells.codes[:-1]
+    return np.flatnonzero(changes)
+
+
+def _as_before(what: Columns, printed: Printed, begins: Ints, sizes: Ints) -> Bools:
+    """Which runs are, row by row, as the run before; of runs that are as long as most are."""
+    usual = int(np.bincount(sizes).argmax())
+    fit: Bools = sizes == usual
+    same: Bools = fit.copy()
+    same[1:] &= fit[:-1]
+    if not same[1:].any():
+        return same
+    columns = [cells.codes for cells in what if cells is not None and not _is_same(cells)]
+    differs = np.zeros(len(printed.form), dtype=np.bool_)
+    for column in (*columns, printed.form):
+        differs[usual:] |= column[usual:] != column[:-usual]
+    if differs[usual:].any():
+        same &= ~np.logical_or.reduceat(differs, begins)
+    return same
+
+
+def _at(columns: Columns, rows: Ints) -> list[Coded | None]:
+    """Columns of some rows only."""
+    return [None if cells is None else Coded(cells.codes[rows], cells.values) for cells in columns]
+
+
+def _joint(columns: Columns, known: Known, size: int) -> npt.NDArray[np.int32]:
+    """The number of each row's combination of texts in `known`, which takes up those that are new."""
+    code: npt.NDArray[Any] = np.zeros(size, dtype=np.int32)
+    kinds = 1
+    for cells in columns:
+        if cells is None or _is_same(cells):
+            continue
+        many = len(cells.values) + 1
+        if kinds * many >= SAFE:
+            code, distinct = pd.factorize(code)
+            kinds = len(distinct)
+        kinds *= many
+        if kinds >= 2**31:
+            code = code.astype(np.int64, copy=False)
+        code = code * code.dtype.type(many) + cells.codes
+        code += 1
+    local, distinct = pd.factorize(code)
+    first = earliest(local, len(distinct))
+    parts = [[""] * len(first) if cells is None else _texts(cells, first) for cells in columns]
+    numbers = [known.setdefault(texts, len(known)) for texts in zip(*parts, strict=True)]
+    return np.array(numbers, dtype=np.int32)[local]
+
+
+def _texts(cells: Coded, rows: Ints) -> list[str]:
+    return [cells.values[code].strip() if code >= 0 else "" for code in cells.codes[rows].tolist()]
