@@ -68,6 +68,30 @@ def test_files_that_are_read_in_blocks_give_the_same_report(
     assert other.checks[-1].figures[0].source.file.endswith("one.csv")
 
 
+@pytest.mark.parametrize("value", ["text", "plain text", "number"])
+def test_a_parquet_file_is_read_in_parts_of_its_row_groups(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    pa, csv, parquet = (
+        pytest.importorskip(name) for name in ("pyarrow", "pyarrow.csv", "pyarrow.parquet")
+    )
+    rows = [row.replace('"1,234"', "1234") for row in lines(range(CELLS + 150), odd="99")]
+    rows[7] = rows[7].replace(",7,a", ",12 [thousand],a" if value != "number" else ",12,a")
+    text = written(tmp_path, rows)
+    kinds = dict.fromkeys(["party", "unit", "measure", "start", "end", "source"], pa.string())
+    kinds["value"] = pa.int64() if value == "number" else pa.string()
+    table = csv.read_csv(text, convert_options=csv.ConvertOptions(column_types=kinds))
+    path = tmp_path / "figures.parquet"
+    coded = [name for name in kinds if value != "plain text" or name != "value"]
+    parquet.write_table(table, path, row_group_size=9_001, use_dictionary=coded)
+    monkeypatch.setattr("kwpstats.read.blocks.ROWS", 1_000)
+    one, other, told = both(monkeypatch, path)
+    assert sum(step.startswith("reading: ") for step in told) > 30
+    assert other == one
+    assert {found.rule for found in other.checks} >= {"losses", "balance"}
+    assert other.tally.figures == len(rows)
+
+
 @pytest.mark.parametrize(
     "row",
     ['P0,,left,,1950,"a"b,a', "P0,,left,1950", "", 'P0,"R\nS",left,,1950,7,a'],
@@ -86,7 +110,7 @@ def test_more_than_the_memory_holds_is_left_to_an_engine(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip("duckdb")
-    monkeypatch.setattr("kwpstats.engine.stream.PER_ROW", 10**6)
+    monkeypatch.setattr("kwpstats.evaluate.alike.gather.PER_RUN", 10**7)
     path = written(tmp_path, lines(range(CELLS)))
     one, other, _ = both(monkeypatch, path, memory="700MB", engine="duckdb")
     assert other.tally == one.tally

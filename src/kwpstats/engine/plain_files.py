@@ -58,7 +58,7 @@ def _plain_file(path: Path, shown: str, wishes: DataTable, plan: Project) -> Pla
     blocks: Blocks = (
         TextBlocks(path, shown, form, columns, value)
         if text
-        else ParquetBlocks(path, shown, columns, value)
+        else ParquetBlocks(path, shown, columns)
     )
     fixed = {name: text for name, text in wishes.set.items() if name not in laid.names}
     return PlainFile(blocks, laid, fixed, form.above if text else 0)
@@ -90,12 +90,16 @@ class Taking:
         begin = 0
         for number, file in enumerate(self.files):
             first = begin
-            for block, size in enumerate(file.blocks.sizes):
-                own = rows[np.searchsorted(rows, begin) : np.searchsorted(rows, begin + size)]
-                if len(own) or (block == 0 and number == 0):
-                    table = file.blocks.block(block).take(pa.array(own - begin))
-                    yield self._named(number, file, table, own - first)
-                begin += size
+            begins = begin + np.cumsum([0, *file.blocks.sizes])
+            ends = np.searchsorted(rows, begins)
+            wanted = np.flatnonzero(np.diff(ends)).tolist()
+            if not wanted and not number:
+                wanted = [0]  # the columns of a table without rows
+            for block, table in zip(wanted, file.blocks.some(wanted), strict=True):
+                own = rows[ends[block] : ends[block + 1]]
+                own_table = table.take(pa.array(own - begins[block]))
+                yield self._named(number, file, own_table, own - first)
+            begin = int(begins[-1])
 
     def _named(self, number: int, file: PlainFile, table: pa.Table, record: Ints) -> pa.Table:
         """A block with our names and the place of each row."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from kwpstats.engine.arrow_cells import cells, printed
+from kwpstats.engine.arrow_cells import CellsOfBlocks
 from kwpstats.engine.choice import FIXED, PER_FIGURE
 from kwpstats.engine.judged import Judged, Task, together
 from kwpstats.engine.long import judge_left
@@ -19,9 +19,6 @@ from kwpstats.read import NotInBlocks
 from kwpstats.schema.coded import Coded
 from kwpstats.schema.columns import SILENT
 from kwpstats.schema.mapping import unmatched
-
-PER_ROW = 12
-"""Bytes of memory that a figure takes as numbers."""
 
 
 def judge_stream(
@@ -38,7 +35,7 @@ def judge_stream(
     if files is None or len({file.laid.year_means for file in files}) > 1:
         return None
     try:
-        rows = _gathered(files, (memory - FIXED) // PER_ROW, tell)
+        rows = _gathered(files, memory - FIXED, tell)
     except NotInBlocks:
         return None
     if rows is None:
@@ -71,19 +68,20 @@ def _problems(plan: Project, files: list[PlainFile]) -> list[Problem]:
 def _gathered(files: list[PlainFile], room: int, tell: Callable[[str], None]) -> Rows | None:
     """The figures of all files as numbers.
 
-    None if there are more than `room`, or if they have columns that only the evaluator understands.
+    None if they take more than `room` bytes, or have columns that only the evaluator understands.
     """
     gatherer, done = Gatherer(), 0
     for number, file in enumerate(files):
         others = set(file.laid.names) - KNOWN - SILENT - {"value"}
         if any(text for name, text in file.fixed.items() if name not in KNOWN | SILENT):
             return None
+        cells = CellsOfBlocks()
         for table in file.blocks.all():
             for name in others:
-                if any(text.strip() for text in cells(table, file.laid.names[name]).values):
+                if any(text.strip() for text in cells.coded(table, file.laid.names[name]).values):
                     return None
             columns = {
-                name: cells(table, header)
+                name: cells.coded(table, header)
                 for name, header in file.laid.names.items()
                 if name in KNOWN
             }
@@ -91,9 +89,9 @@ def _gathered(files: list[PlainFile], room: int, tell: Callable[[str], None]) ->
             columns |= {
                 name: Coded(none, [text]) for name, text in file.fixed.items() if name in KNOWN
             }
-            gatherer.add(columns, printed(table.column(file.laid.names["value"])))
+            gatherer.add(columns, cells.printed(table, file.laid.names["value"]))
             done += table.num_rows
-            if done > room:
+            if gatherer.nbytes > room:
                 return None
             total = int(done * len(files) / (number + file.blocks.share))
             tell(Counted("reading", done, round(total, 2 - len(str(total))), about=True))

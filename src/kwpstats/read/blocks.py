@@ -7,6 +7,7 @@ of each figure is known and nothing is read otherwise than by our own reader.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 BLOCK = 1 << 22
 """Bytes of text that are parsed at once."""
+ROWS = 1 << 17
+"""Rows of a Parquet file that are unpacked at once."""
 NEAR = 1 << 15
 """Bytes that a processor holds near at hand."""
 
@@ -44,8 +47,8 @@ class Blocks(Protocol):
         """
         ...
 
-    def block(self, number: int) -> pa.Table:
-        """One block once more."""
+    def some(self, numbers: Sequence[int]) -> Iterator[pa.Table]:
+        """Some blocks once more, in ascending order."""
         ...
 
 
@@ -98,12 +101,13 @@ class TextBlocks:
             raise NotInBlocks
         return more
 
-    def block(self, number: int) -> pa.Table:
-        """One block once more."""
-        begin, end = self._offsets[number : number + 2]
+    def some(self, numbers: Sequence[int]) -> Iterator[pa.Table]:
+        """Some blocks once more."""
         with self._path.open("rb") as file:
-            file.seek(begin)
-            return self._parsed(file.read(end - begin))
+            for number in numbers:
+                begin, end = self._offsets[number : number + 2]
+                file.seek(begin)
+                yield self._parsed(file.read(end - begin))
 
     def _parsed(self, content: bytes) -> pa.Table:
         import pyarrow as pa
@@ -149,40 +153,53 @@ def _has_odd_mark(content: bytes, delimiter: str) -> bool:
 
 
 class ParquetBlocks:
-    """A Parquet file, one row group after the other; `columns` and `value` as of a text."""
+    """A Parquet file, so many rows of a row group at a time; `columns` as of a text.
 
-    def __init__(self, path: Path, shown: str, columns: Sequence[str], value: str) -> None:
+    Columns of text come as codes into the dictionaries of the file, `value` too.
+    """
+
+    def __init__(self, path: Path, shown: str, columns: Sequence[str]) -> None:
         self.sizes: list[int] = []
         self.share = 0.0
-        self._path, self._shown = path, shown
-        self._columns, self._value = list(columns), value
+        self._path, self._shown, self._columns = path, shown, list(columns)
+        self._groups: list[int] = []
 
     def all(self) -> Iterator[pa.Table]:
         """Every block."""
         from pyarrow import default_memory_pool
 
         with Reading(self._path, self._shown, hashed=False) as reading:
-            content = reading.whole(b"")
-            file = self._opened(content)
-            for number in range(file.num_row_groups):
-                table = file.read_row_group(number, self._columns, use_threads=False)
-                self.sizes.append(table.num_rows)
-                self.share = (number + 1) / file.num_row_groups
-                yield table
-                del table
-                default_memory_pool().release_unused()  # or the next row group takes room of its own
+            file = self._opened(reading.whole(b""))
+            for group in range(file.num_row_groups):
+                for block in self._blocks(file, group):
+                    self.sizes.append(block.num_rows)
+                    self._groups.append(group)
+                    self.share += block.num_rows / file.metadata.num_rows
+                    yield block
+                default_memory_pool().release_unused()  # or the next one takes room of its own
             reading.finish()
 
-    def block(self, number: int) -> pa.Table:
-        """One block once more."""
+    def some(self, numbers: Sequence[int]) -> Iterator[pa.Table]:
+        """Some blocks once more."""
         with self._path.open("rb") as content:
-            return self._opened(content).read_row_group(number, self._columns, use_threads=False)
+            file = self._opened(content)
+            for group, chosen in groupby(numbers, self._groups.__getitem__):
+                first, last = self._groups.index(group), -1
+                blocks = self._blocks(file, group)
+                for number in chosen:
+                    yield next(islice(blocks, number - max(first, last + 1), None))
+                    last = number
 
     def _opened(self, content: BinaryIO) -> parquet.ParquetFile:
         from pyarrow import parquet
 
-        coded = [name for name in self._columns if name != self._value]
-        return parquet.ParquetFile(content, read_dictionary=coded)
+        return parquet.ParquetFile(content, read_dictionary=self._columns)
+
+    def _blocks(self, file: parquet.ParquetFile, group: int) -> Iterator[pa.Table]:
+        import pyarrow as pa
+
+        for batch in file.iter_batches(ROWS, [group], self._columns, use_threads=False):
+            yield pa.Table.from_batches([batch])
 
 
 def parquet_kinds(path: Path) -> dict[str, str] | None:

@@ -68,7 +68,7 @@ class Reading:
         """All bytes as a file in which one can go back and forth; `head` are those already read."""
         if self._before is None:
             return io.BytesIO(head + self.read())
-        while self.read(PART):
+        while self._digest and self.read(PART):
             pass
         self._stream.seek(0)
         return self._stream
