@@ -34,13 +34,13 @@ class Around(NamedTuple):
                 for place, value, core in zip(
                     before, reversed(values[ahead]), reversed(cores[ahead]), strict=True
                 )
-                if value < size and core > slack
+                if value < size and (core > slack or 2 * value >= slack)
             ],
             [
                 place
                 for place, value, core in zip(
                     behind, values[total + 1 : last], cores[total + 1 : last], strict=False
                 )
-                if value < size and core > slack
+                if value < size and (core > slack or 2 * value >= slack)
             ],
         )

@@ -28,24 +28,42 @@ def hundreds(sequence: Sequence, least: float) -> list[Hit]:
 
 
 def _runs(sequence: Sequence) -> Iterator[Hit]:
-    whole = sequence.scale
+    whole, values = sequence.scale, sequence.values
     for begin in range(len(sequence)):
-        low = high = width = 0
+        low = high = 0
         for place in range(begin, min(len(sequence), begin + LONGEST)):
             if place > begin and _far(sequence, place):
                 break
             low += sequence.lowers[place]
             high += sequence.uppers[place]
-            width += sequence.uppers[place] - sequence.lowers[place]
             if low > whole:
                 break
-            if high >= whole and place > begin:
-                places = tuple(range(begin, place + 1))
-                if max(sequence.steps[begin : place + 1]) > COARSER * min(
-                    sequence.steps[begin : place + 1]
-                ):
-                    continue
-                yield Hit(places, (), score(len(places) - 1, width, whole))
+            places = tuple(range(begin, place + 1))
+            exact = sum(values[begin : place + 1]) == whole
+            rounded = len(places) > 2 and low < whole < high
+            if place > begin and (exact or rounded) and _alike(sequence, places):
+                width = sequence.grid(places) if exact else high - low
+                yield Hit(places, (), score(_tried(sequence, begin, place), width, whole))
+
+
+def _alike(sequence: Sequence, places: tuple[int, ...]) -> bool:
+    """Whether they are printed to about the same unit."""
+    steps = [sequence.steps[place] for place in places]
+    return max(steps) <= COARSER * min(steps)
+
+
+def _tried(sequence: Sequence, first: int, last: int) -> int:
+    """How many runs are as simple: of whole sentences, those of no more of them; else of no more numbers."""
+    sentences = sequence.sentences
+    ends = sentences[last] - sentences[first]
+    begins = first == 0 or sentences[first - 1] < sentences[first] or _far(sequence, first)
+    behind = last + 1
+    closes = (
+        behind == len(sequence)
+        or sentences[behind] > sentences[last]
+        or _far(sequence, behind)
+    )
+    return (1 + ends) * (1 if begins and closes else last - first + 1)
 
 
 def _far(sequence: Sequence, place: int) -> bool:

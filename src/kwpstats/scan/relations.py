@@ -21,7 +21,7 @@ from kwpstats.scan.wording import sentence
 
 LEAST = 1.4  # the surprise from which a sum is shown: one chance hit in twenty-five places
 LEAST_QUOTIENT = 1.1  # a percentage has a meaning, so fewer of its readings are chance
-LEAST_HUNDRED = 1.5
+LEAST_HUNDRED = 1.3
 LEAST_PERCENTS = 2.5  # texts are full of percentages of different wholes, which nobody adds
 LEAST_BALANCE = 3.0  # two equal lists are rarer than totals, and chance makes more of them
 

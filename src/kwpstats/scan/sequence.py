@@ -16,6 +16,7 @@ LONGEST = (
 )
 # No full stop of an abbreviation: a small letter follows it.
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)\]]?\s+(?![a-zß-öø-ÿа-яё\d])|[。！？]")
+_ROUNDER = (5, 2, 5, 2)  # from units to fives, tens, fifties, hundreds
 _MOST_PLACES = 6  # numbers with more decimals take part in no sum
 
 
@@ -50,6 +51,16 @@ class Sequence:
     def grain(self, place: int) -> tuple[int, int]:
         """How sharp a number is: the width of its interval and the unit of its last printed digit."""
         return self.uppers[place] - self.lowers[place], self.steps[place]
+
+    def grid(self, places: tuple[int, ...]) -> int:
+        """The distance between the sums that such numbers make: of round ones five, ten, fifty .. units."""
+        values = [self.values[place] for place in places]
+        grid = min(self.units[place] for place in places)
+        for factor in _ROUNDER:
+            if any(value % (grid * factor) for value in values):
+                break
+            grid *= factor
+        return grid
 
     def add(self, number: Number) -> None:
         """Append a number, scaled."""
@@ -91,7 +102,7 @@ def _scaled(value: Fraction, scale: int) -> int:
 
 def _finest(value: int, unit: int, scale: int) -> int:
     """The unit that a number can be trusted to show: of a whole count, that of its last digit but noughts."""
-    if unit != scale or value == 0:
+    if unit < scale or value == 0:
         return unit
     while value % (unit * 10) == 0:
         unit *= 10

@@ -81,14 +81,21 @@ def _surprise(
     sequence: Sequence, parts: tuple[int, ...], tried: int, total: int, lower: str
 ) -> float:
     places = (*parts, total)
-    width = sum(sequence.uppers[place] - sequence.lowers[place] for place in places)
-    finest = min(sequence.units[place] for place in places)
+    vague = max((sequence.units[place] for place in places if not sequence.sharp[place]), default=0)
+    width = max(sequence.grid(places), vague)
+    if not _exact(sequence, parts, total):
+        width += sum(sequence.uppers[place] - sequence.lowers[place] for place in places)
     size = sequence.values[total]
     rest = size - max(sequence.values[part] for part in parts)
     if rest * ALIKE < size:
         sharp = sequence.sharp[min(parts, key=sequence.values.__getitem__)]
         size = size if sharp and tells_difference(sequence, parts, lower) else rest * ALIKE
-    return score(tried, width + finest, size)
+    return score(tried, width, size)
+
+
+def _exact(sequence: Sequence, parts: tuple[int, ...], total: int) -> bool:
+    """Whether the parts add up to the total as they are printed."""
+    return sum(map(sequence.values.__getitem__, parts)) == sequence.values[total]
 
 
 def tells_difference(sequence: Sequence, parts: tuple[int, ...], lower: str) -> bool:
@@ -98,7 +105,12 @@ def tells_difference(sequence: Sequence, parts: tuple[int, ...], lower: str) -> 
 
 
 def _fit(sequence: Sequence, parts: tuple[int, ...], total: int) -> bool:
-    """Whether every part is more than twice the tolerance: a part lost in the rounding proves nothing."""
+    """Whether every part is more than twice the tolerance: a part lost in the rounding proves nothing.
+
+    Unless they add up as they are printed.
+    """
+    if _exact(sequence, parts, total):
+        return True
     widths = sum(sequence.uppers[p] - sequence.lowers[p] for p in (*parts, total))
     return all(sequence.values[part] > widths for part in parts)
 
@@ -111,7 +123,7 @@ def _candidates(
     With how many as simple were tried, and how surprising it must be.
     """
     around = Around.of(sequence, total)
-    narrowest = sequence.uppers[total] - sequence.lowers[total] + sequence.finest
+    narrowest = sequence.finest
     floor = min(SAID, least) if lower else least
     most = most_tried(floor, narrowest, sequence.values[total])
     for parts, tried, beside in runs(sequence, total, around, most):
