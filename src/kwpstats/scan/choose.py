@@ -14,31 +14,64 @@ from kwpstats.scan.sequence import Sequence
 from kwpstats.scan.sums import Hit
 
 AGAIN = 1.6  # the surprise of a second list of parts, or of a part used twice
-ALIKE = 3.5  # and of a sum that shares two parts with another
+ALIKE = 3.5  # and of a sum that shares two parts with another, or a part and the total
+TWICE = 3.0  # and of two sums of the same shape together
 
 
 def choose(sequence: Sequence, hits: Iterable[Hit]) -> list[Hit]:
     """The hits to show, in the order of the text."""
-    basis = Basis()
-    parts: set[int] = set()
-    totals: set[int] = set()
-    taken: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (-hit.score, len(hit.places), hit.places)):
-        values = sequence.values
-        if {values[p] for p in hit.left} & {values[p] for p in hit.right}:
-            continue
-        again = any(p in parts for p in hit.left) or any(p in totals for p in hit.right)
-        alike = any(len(set(hit.left) & set(other.left)) > 1 for other in taken)
-        if hit.score < (ALIKE if alike else AGAIN if again else 0):
-            continue
-        if basis.spans(vector(sequence, hit)):
-            continue
-        basis.add(vector(sequence, hit))
-        taken.append(hit)
+    ranked = sorted(hits, key=lambda hit: (-hit.score, len(hit.places), hit.places))
+    chosen = _Chosen(sequence)
+    for hit in ranked:
+        if hit.score >= hit.needed:
+            chosen.take(hit)
+    of_shape: dict[tuple[int, ...], list[Hit]] = {}
+    for hit in ranked:
+        if len(hit.right) == 1 and hit.score > 0:
+            of_shape.setdefault(hit.shape, []).append(hit)
+    for hit in ranked:
+        alike = of_shape.get(hit.shape, []) if hit.score < hit.needed else []
+        if any(other.right != hit.right and other.score + hit.score >= TWICE for other in alike):
+            chosen.take(hit)
+    return sorted(chosen.hits, key=lambda hit: min(hit.places))
+
+
+class _Chosen:
+    """The hits taken so far, and whether another adds to them."""
+
+    def __init__(self, sequence: Sequence) -> None:
+        self.hits: list[Hit] = []
+        self._sequence = sequence
+        self._basis = Basis()
+        self._parts: set[int] = set()
+        self._totals: set[int] = set()
+
+    def take(self, hit: Hit) -> None:
+        """Take a hit if it explains something that those before it do not."""
+        left, right = self._values(hit.left), self._values(hit.right)
+        if left & right or hit.score < self._least(hit):
+            return
+        equation = vector(self._sequence, hit)
+        if self._basis.spans(equation):
+            return
+        self._basis.add(equation)
+        self.hits.append(hit)
         if len(hit.right) == 1:
-            parts.update(hit.left)
-            totals.update(hit.right)
-    return sorted(taken, key=lambda hit: min(hit.places))
+            self._parts.update(hit.left)
+            self._totals.update(hit.right)
+
+    def _least(self, hit: Hit) -> float:
+        """How surprising a hit must be by what its numbers explain already."""
+        left = self._values(hit.left)
+        for other in self.hits:
+            shared = left & self._values(other.left)
+            if len(shared) > 1 or (shared and hit.right == other.right):
+                return ALIKE
+        again = not self._parts.isdisjoint(hit.left) or not self._totals.isdisjoint(hit.right)
+        return AGAIN if again else 0
+
+    def _values(self, places: tuple[int, ...]) -> set[int]:
+        return {self._sequence.values[place] for place in places}
 
 
 def vector(sequence: Sequence, hit: Hit) -> dict[int, Fraction]:

@@ -27,6 +27,7 @@ _PARTS = "-‐‑–/"  # what parts the day, month and year of such a date
 _COUNTING = "第제"  # before a number these make an ordinal of it, whatever follows
 _LAW = re.compile(r"(?:법|령|규칙|조례|헌장|협약|정관)[^\w\s]?\s?$")
 _MONEY = re.compile(r"\s?(?:원|달러|엔|유로|위안)")
+_LED_BY_NOUGHT = re.compile(r"0\d{1,3}")  # of a day, an hour, a telephone number
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}")
 _LIST_MARK = re.compile(r"(?:^|\n)\s*$")
 _FOOTNOTE = re.compile(r"(?:<sup>|\[\^?)\s?$")
@@ -67,7 +68,7 @@ def kind_of(token: Token, text: str, lower: str) -> tuple[Kind, int]:
 
 def _is_reference(core: str, left: str, right: str, meant: str) -> bool:
     """Whether it is a note, a page, a section or the number of an item."""
-    if meant == "reference" or _SECTION.fullmatch(core):
+    if meant == "reference" or _SECTION.fullmatch(core) or _LED_BY_NOUGHT.fullmatch(core):
         return True
     if core[-1] == "조" and _LAW.search(left) and not _MONEY.match(right):
         return True  # article 47 of a law, not 47 trillion

@@ -16,6 +16,8 @@ LONGEST = (
 )
 # No full stop of an abbreviation: a small letter follows it.
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)\]]?\s+(?![a-zß-öø-ÿа-яё\d])|[。！？]")
+_MARKS = re.compile(r"[()（）\n]")
+_BRACKET = 200  # characters before the first number in which its bracket opens
 _ROUNDER = (5, 2, 5, 2)  # from units to fives, tens, fifties, hundreds
 _MOST_PLACES = 6  # numbers with more decimals take part in no sum
 
@@ -28,7 +30,8 @@ class Sequence:
     decline of 57 are added alike.
     `units` are the finest units that the numbers can be trusted to show, `steps` those of their last digits;
     `sharp` ones have no word that makes them vaguer; `cores` are the values less the width of their bounds;
-    `sentences` count the ends of sentences before each; `finest` is the least of the
+    `sentences` and `clauses` count the ends of sentences, and semicolons, before each, `depths` the brackets around it, `lines` are the
+    lines they stand in; `finest` is the least of the
     units; `rounded` whether any of them stands for more than one value.
     """
 
@@ -42,6 +45,9 @@ class Sequence:
     sharp: list[bool] = field(default_factory=list)
     cores: list[int] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
+    clauses: list[int] = field(default_factory=list)
+    depths: list[int] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
     finest: int = 0
     rounded: bool = False
 
@@ -69,6 +75,9 @@ class Sequence:
         if value < 0:
             value, lower, upper = -value, -upper, -lower
         self.sentences.append(self._sentence(number))
+        self.clauses.append(self._clause(number))
+        self.depths.append(self._depth(number))
+        self.lines.append(number.line)
         self.numbers.append(number)
         self.sharp.append(not number.hedge)
         whole = _scaled(value, scale)
@@ -94,6 +103,23 @@ class Sequence:
             return 0
         ended = _SENTENCE_END.findall(number.text, self.numbers[-1].end, number.offset)
         return self.sentences[-1] + len(ended)
+
+    def _clause(self, number: Number) -> int:
+        if not self.numbers:
+            return 0
+        ended = self.sentences[-1] - (self.sentences[-2] if len(self.sentences) > 1 else 0)
+        begin = self.numbers[-1].end
+        semicolons = number.text.count(";", begin, number.offset)
+        return self.clauses[-1] + ended + semicolons + number.text.count("；", begin, number.offset)
+
+    def _depth(self, number: Number) -> int:
+        """How many brackets of its line are open before a number."""
+        depth, begin = 0, max(0, number.offset - _BRACKET)
+        if self.numbers:
+            depth, begin = self.depths[-1], self.numbers[-1].end
+        for mark in _MARKS.findall(number.text, begin, number.offset):
+            depth = 0 if mark == "\n" else depth + 1 if mark in "(（" else max(0, depth - 1)
+        return depth
 
 
 def _scaled(value: Fraction, scale: int) -> int:

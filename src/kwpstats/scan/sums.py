@@ -15,6 +15,7 @@ from itertools import combinations, islice
 from math import inf
 
 from kwpstats.scan.around import Around
+from kwpstats.scan.frames import frames
 from kwpstats.scan.layout import BRACKET, OF_WHICH, TOTAL, bond, listed, of_change
 from kwpstats.scan.runs import runs
 from kwpstats.scan.sequence import Sequence
@@ -23,26 +24,37 @@ from kwpstats.scan.surprise import balance_tried, most_tried, score
 
 MOST_OF_A_TOTAL, MOST_SCATTERED = 8, 60  # sums of one total that are kept, and tried
 SAID = 0.5  # the surprise that suffices where the text says what the parts are parts of
+LEAST_SUPPORTED = 1.2  # where another sum of the passage has the same shape
+FRAMED = 1.4  # where they are all the numbers of a sentence, a paragraph or a bracket beside it
 LISTED = 1.0  # and where one sentence lists them beside their total
 # Two levels of one thing are alike anyway: what they differ by is what chance would have to meet.
 ALIKE = 10
-LEAST_SCATTERED = 1.7  # of numbers with others between them: prose seldom adds those
+LEAST_SCATTERED = 1.85  # of numbers with others between them: prose seldom adds those
 # Of three and more scattered numbers that are rounded: among many such numbers some nearly add up.
 LEAST_OF_ROUNDED = 2.6
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Numbers of a sequence that add up: the places of the two sides in it, and how surprising it is."""
+    """Numbers of a sequence that add up: the places of the two sides in it, and how surprising it is.
+
+    `needed`: how surprising it must be if nothing else speaks for it.
+    """
 
     left: tuple[int, ...]
     right: tuple[int, ...]
     score: float
+    needed: float = 0.0
 
     @property
     def places(self) -> tuple[int, ...]:
         """All its places."""
         return self.left + self.right
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """How its places stand to each other: the same sums of one column and the next have one shape."""
+        return tuple(place - self.right[0] for place in self.left)
 
 
 def search(
@@ -63,8 +75,9 @@ def search(
                 continue
             if not _fit(sequence, parts, total):
                 continue
-            hit = Hit(parts, (total,), _surprise(sequence, parts, tried, total, lower))
-            if hit.score >= needed and (known is None or known[0].score < hit.score):
+            surprise = _surprise(sequence, parts, tried, total, lower)
+            hit = Hit(parts, (total,), surprise, needed)
+            if hit.score >= min(needed, LEAST_SUPPORTED) and (known is None or known[0].score < hit.score):
                 best[key] = hit, tried
         hits = (hit for hit, _ in best.values())
         found += nlargest(MOST_OF_A_TOTAL, hits, key=lambda hit: hit.score)
@@ -126,16 +139,32 @@ def _candidates(
     narrowest = sequence.finest
     floor = min(SAID, least) if lower else least
     most = most_tried(floor, narrowest, sequence.values[total])
+    apart = LEAST_SCATTERED if scattered else least
     for parts, tried, beside in runs(sequence, total, around, most):
-        needed = _needed(sequence, parts, total, lower) if lower and beside else least
-        yield parts, tried, min(needed, least)
+        needed = _needed(sequence, parts, total, lower) if lower and beside else apart
+        yield parts, tried, min(needed, least if beside else apart)
     if not scattered:
         return
-    most = most_tried(least, narrowest, sequence.values[total])
+    for parts, tried in frames(sequence, total):
+        if _adds_up(sequence, parts, total):
+            said = _needed(sequence, parts, total, lower) if tried == 1 else inf
+            framed = FRAMED if _exact(sequence, parts, total) else LEAST_SCATTERED
+            yield parts, tried, min(said, framed)
+    most = most_tried(LEAST_SUPPORTED, narrowest, sequence.values[total])
     for parts, tried in islice(subsets(sequence, total, around, most), MOST_SCATTERED):
         rounded = any(sequence.uppers[p] > sequence.lowers[p] for p in (*parts, total))
         needed = LEAST_OF_ROUNDED if rounded and len(parts) > 2 else LEAST_SCATTERED
         yield parts, tried, max(needed, least)
+
+
+def _adds_up(sequence: Sequence, parts: tuple[int, ...], total: int) -> bool:
+    """Whether parts can make a total that is greater than each of them."""
+    if max(map(sequence.values.__getitem__, parts)) >= sequence.values[total]:
+        return False
+    low = sum(map(sequence.lowers.__getitem__, parts))
+    return low <= sequence.uppers[total] and sequence.lowers[total] <= sum(
+        map(sequence.uppers.__getitem__, parts)
+    )
 
 
 def _needed(sequence: Sequence, parts: tuple[int, ...], total: int, lower: str) -> float:
