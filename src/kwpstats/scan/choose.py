@@ -9,21 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from heapq import heappop, heappush
 
 from kwpstats.scan.sequence import Sequence
 from kwpstats.scan.sums import Hit
 
 AGAIN = 1.6  # the surprise of a second list of parts, or of a part used twice
 ALIKE = 3.5  # and of a sum that shares two parts with another, or a part and the total
+DELAY = 0.5  # by how much a sum must be the more surprising if one without such repetition is there
 TWICE = 3.0  # and of two sums of the same shape together
 
 
 def choose(sequence: Sequence, hits: Iterable[Hit]) -> list[Hit]:
     """The hits to show, in the order of the text."""
-    ranked = sorted(hits, key=lambda hit: (-hit.score, len(hit.places), hit.places))
+    ranked = sorted(hits, key=_rank)
     chosen = _Chosen(sequence)
-    for hit in ranked:
-        if hit.score >= hit.needed:
+    queue = [(*_rank(hit), hit.needed, hit) for hit in ranked if hit.score >= hit.needed]
+    late: set[Hit] = set()
+    while queue:
+        *_, hit = heappop(queue)
+        if hit not in late and chosen.uses_again(hit):
+            late.add(hit)
+            heappush(queue, (DELAY - hit.score, *_rank(hit)[1:], hit.needed, hit))
+        else:
             chosen.take(hit)
     of_shape: dict[tuple[int, ...], list[Hit]] = {}
     for hit in ranked:
@@ -34,6 +42,10 @@ def choose(sequence: Sequence, hits: Iterable[Hit]) -> list[Hit]:
         if any(other.right != hit.right and other.score + hit.score >= TWICE for other in alike):
             chosen.take(hit)
     return sorted(chosen.hits, key=lambda hit: min(hit.places))
+
+
+def _rank(hit: Hit) -> tuple[float, int, tuple[int, ...]]:
+    return -hit.score, len(hit.places), hit.places
 
 
 class _Chosen:
@@ -67,8 +79,11 @@ class _Chosen:
             shared = left & self._values(other.left)
             if len(shared) > 1 or (shared and hit.right == other.right):
                 return ALIKE
-        again = not self._parts.isdisjoint(hit.left) or not self._totals.isdisjoint(hit.right)
-        return AGAIN if again else 0
+        return AGAIN if self.uses_again(hit) else 0
+
+    def uses_again(self, hit: Hit) -> bool:
+        """Whether one of its parts is a part already, or its total a total."""
+        return not self._parts.isdisjoint(hit.left) or not self._totals.isdisjoint(hit.right)
 
     def _values(self, places: tuple[int, ...]) -> set[int]:
         return {self._sequence.values[place] for place in places}

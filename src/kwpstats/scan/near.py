@@ -190,6 +190,8 @@ def _beside(sequence: Sequence, total: int) -> Iterator[tuple[tuple[int, ...], i
                     break
                 seen.add(value)
                 miss = both - size
+                if miss == 0:
+                    break  # the list is whole, and what follows is no part of it
                 slip = miss % unit == 0 and abs(miss) // unit in ONE_DIGIT
                 if (slip or 0 != abs(miss) * CLOSE <= size) and place != begin:
                     tried = run_tried(abs(place - begin) + 1, gap, 1)

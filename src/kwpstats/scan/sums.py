@@ -29,6 +29,7 @@ FRAMED = 1.4  # where they are all the numbers of a sentence, a paragraph or a b
 LISTED = 1.0  # and where one sentence lists them beside their total
 # Two levels of one thing are alike anyway: what they differ by is what chance would have to meet.
 ALIKE = 10
+LEAST_NEAR = 1.6  # of neighbours with none between them and their total that could be a part
 LEAST_SCATTERED = 1.85  # of numbers with others between them: prose seldom adds those
 # Of three and more scattered numbers that are rounded: among many such numbers some nearly add up.
 LEAST_OF_ROUNDED = 2.6
@@ -94,10 +95,14 @@ def _surprise(
     sequence: Sequence, parts: tuple[int, ...], tried: int, total: int, lower: str
 ) -> float:
     places = (*parts, total)
-    vague = max((sequence.units[place] for place in places if not sequence.sharp[place]), default=0)
-    width = max(sequence.grid(places), vague)
-    if not _exact(sequence, parts, total):
-        width += sum(sequence.uppers[place] - sequence.lowers[place] for place in places)
+    widths = [sequence.uppers[place] - sequence.lowers[place] for place in places]
+    if _exact(sequence, parts, total):
+        vague = (
+            width for place, width in zip(places, widths, strict=True) if not sequence.sharp[place]
+        )
+        width = max(sequence.grid(places), *vague, 0)
+    else:
+        width = sequence.grid(places) + sum(widths)
     size = sequence.values[total]
     rest = size - max(sequence.values[part] for part in parts)
     if rest * ALIKE < size:
@@ -140,9 +145,11 @@ def _candidates(
     floor = min(SAID, least) if lower else least
     most = most_tried(floor, narrowest, sequence.values[total])
     apart = LEAST_SCATTERED if scattered else least
-    for parts, tried, beside in runs(sequence, total, around, most):
-        needed = _needed(sequence, parts, total, lower) if lower and beside else apart
-        yield parts, tried, min(needed, least if beside else apart)
+    for parts, tried, near in runs(sequence, total, around, most):
+        beside = near and max(*parts, total) - min(*parts, total) == len(parts)
+        needed = _needed(sequence, parts, total, lower) if lower and beside else inf
+        far = LEAST_NEAR if near and scattered else apart
+        yield parts, tried, min(needed, least if beside else far)
     if not scattered:
         return
     for parts, tried in frames(sequence, total):
