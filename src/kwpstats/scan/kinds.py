@@ -12,6 +12,7 @@ from kwpstats.scan.vocabulary import (
     kinds_after,
     kinds_before,
     months,
+    same_measures,
     units,
     years_before,
 )
@@ -176,6 +177,8 @@ def measure_of(token: Token, lower: str) -> str:
     """What the number is measured in: a currency, kilometres; "" for a bare count."""
     ahead = currencies().before(lower[max(0, token.start - 6) : token.start])
     if ahead is not None:
-        return ahead[1]
+        return same_measures().get(ahead[1], ahead[1])
     behind = units().after(lower[token.end : token.end + 16])
-    return behind[1] if behind is not None and behind[1] != "%" else ""
+    if behind is None or behind[1] == "%":
+        return ""
+    return same_measures().get(behind[1], behind[1])

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kwpstats.numerals import Unreadable, read
-from kwpstats.scan.vocabulary import currencies, scales, signs, thousands
+from kwpstats.scan.vocabulary import (
+    currencies,
+    same_measures,
+    scales,
+    signs,
+    thousands,
+    units,
+)
 
 SPACES = " \u00a0\u2007\u2009\u202f"
 _BLANKS = frozenset(SPACES)
@@ -172,7 +179,7 @@ def _signed(
     if phrase in ("k", "m") and not attached:
         return Token(start, core_end, end, shown)  # 100 m are metres
     canonical = scales()[phrase]
-    if phrase in ("k", "m") and currencies().before(lower[max(0, start - 5) : start]) is not None:
+    if phrase in ("k", "m") and _is_money(lower, start, sign_end):
         canonical = {"k": "thousand", "m": "million"}[phrase]
     unclear = canonical == "" or (phrase in ("mil", "mil.") and not romance)
     printed = f"{shown} {canonical}"
@@ -183,6 +190,14 @@ def _signed(
         return Token(start, core_end, last, shown, scaled=True, refusal=refusal)
     refusal = _ONE_OR_TWO if doubt else ""
     return Token(start, core_end, last, printed + rest, scaled=True, refusal=refusal)
+
+
+def _is_money(lower: str, start: int, end: int) -> bool:
+    """Whether a sign of money stands before a number, or the name of one behind it."""
+    if currencies().before(lower[max(0, start - 5) : start]) is not None:
+        return True
+    behind = units().after(lower[end : end + 16])
+    return behind is not None and behind[1] in same_measures()
 
 
 def _rest(text: str, lower: str, printed: str, at: int, spanish: bool) -> tuple[str, int, bool]:

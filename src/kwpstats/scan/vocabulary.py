@@ -127,6 +127,12 @@ def currencies() -> Lexicon:
     return Lexicon({"before": tables()["units"]["before"]})
 
 
+@cache
+def same_measures() -> dict[str, str]:
+    """The names of a measure -> the one that stands for all of them."""
+    return {name: names[0] for names in tables()["units"]["same"] for name in names}
+
+
 _UNFIT_HEDGES = {"+", "超", "c ", "c.", ">", "<", "중"}
 
 
