@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from kwpstats.scan.found import Number, Relation
 from kwpstats.scan.quotient import (
-    NEARLY,
     Change,
     Count,
     Quotient,
+    agrees,
     relative_width,
     speaks_of_change,
     told_rate,
@@ -43,14 +43,19 @@ def growths(percent: Number, counts: list[Count], position: int) -> Iterator[Quo
                 continue
             tried += _ways(one, two, rate)
             grows = _may_grow(one, two, rate, slack) and _grows(one.number, two.number, percent)
+            change, exact = told_rate(percent, one.number, two.number)
+            if grows and (change in _LOSSES and percent.upper >= 1):
+                continue  # of nearly all that there was, whatever remains fits
             if grows and ways[two.number.offset] > BESIDE:
-                change, _ = told_rate(percent, one.number, two.number)
                 grows = change is not Change.MOSTLY_LOST
             if grows or (tried == 1 and _nearly(one, two, percent)):
-                # What rounding leaves open of two levels weighs the more, the less they differ.
-                of_levels = abs(two.size / one.size - 1 - rate) < abs(one.size / two.size - rate)
-                width = slack * (1 if grows else NEARLY)
-                width += (one.width + two.width) * (1 / rate if of_levels else 1)
+                width = _width(percent, change)
+                if not grows:
+                    width += slack
+                if not grows or not agrees(percent, exact):
+                    # What rounding leaves open of two levels weighs the more, the less they differ.
+                    of_levels = abs(two.size / one.size - 1 - rate) < abs(one.size / two.size - rate)
+                    width += (one.width + two.width) * (1 / rate if of_levels else 1)
                 yield Quotient(
                     Relation.GROWTH,
                     percent,
@@ -61,6 +66,16 @@ def growths(percent: Number, counts: list[Count], position: int) -> Iterator[Quo
                     width,
                     not grows,
                 )
+
+
+_LOSSES = (Change.DECLINE, Change.LOST, Change.MOSTLY_LOST)
+
+
+def _width(percent: Number, change: Change) -> float:
+    """The relative width of the quotients that would have fitted: of most of a whole, that of what is left."""
+    slack, rate = relative_width(percent), abs(float(percent.value))
+    left = 1 - rate if change in _LOSSES else 1.0
+    return slack * max(1.0, rate / left) if left > 0 else slack
 
 
 def _ways(one: Count, two: Count, rate: float) -> int:

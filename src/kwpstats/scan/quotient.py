@@ -82,6 +82,11 @@ def relative_width(number: Number) -> float:
     return (_float(number.upper) - _float(number.lower)) / abs(_float(number.value))
 
 
+def agrees(percent: Number, exact: Fraction) -> bool:
+    """Whether a percentage is just what the numbers as printed make of it, to its last digit."""
+    return abs(exact - abs(percent.value)) * 2 <= percent.unit
+
+
 def _float(number: Fraction) -> float:
     numerator, denominator = number.as_integer_ratio()
     return numerator / denominator

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kwpstats.scan.found import Number, Relation
-from kwpstats.scan.quotient import NEARLY, Count, Counts, Quotient, relative_width
+from kwpstats.scan.quotient import NEARLY, Count, Counts, Quotient, agrees, relative_width
 from kwpstats.scan.surprise import LN10
 
 PARTS = 8  # how many numbers on either side of a percentage may be its part
@@ -43,7 +43,9 @@ def shares(percent: Number, counts: Counts, position: int, least: float) -> Iter
             ends = breaks(percent, part.number)
             if missed and (ends or rank > 2 or not _nearly(part.number, whole.number, percent)):
                 continue
-            width = slack * (NEARLY if missed else 1) + part.width + whole.width
+            central = not missed and agrees(percent, part.number.value / whole.number.value)
+            width = slack * (NEARLY if missed else 1)
+            width += 0 if central else part.width + whole.width
             apart = rank * max(1, ends)
             yield Quotient(
                 Relation.SHARE, percent, part.number, whole.number, apart, tried, width, missed
