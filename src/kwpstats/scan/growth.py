@@ -108,6 +108,12 @@ def distance(percent: Number, number: Number) -> float:
     return gap * (_NEXT_SENTENCE if ended else _BEHIND)
 
 
+def ends(percent: Number, number: Number) -> int:
+    """How many sentences end between a percentage and a number."""
+    first, last = sorted((percent.offset, number.offset))
+    return len(_SENTENCE_END.findall(percent.text, first, last))
+
+
 def _may_grow(one: Count, two: Count, rate: float, slack: float) -> bool:
     """By floats, a little wider than the exact comparison, so that it turns nothing away."""
     if one.low <= 0 or two.low <= one.high:

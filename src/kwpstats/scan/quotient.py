@@ -111,8 +111,8 @@ def told_rate(percent: Number, one: Number, two: Number) -> tuple[Change, Fracti
     """What a percentage says of a lesser and a greater number, and what that is exactly.
 
     The growth from the lesser to the greater, the decline back, the lesser as a gain or a loss, or the
-    greater as a loss: the one that comes nearest to the printed ratio; growth or decline as the text has
-    them in order, where it can be either.
+    greater as a loss: the one that comes nearest to the printed ratio; growth or decline by the sign of the
+    percentage, or as the text has the levels in order, where it can be either.
     """
     printed, small, great = (abs(number.value) for number in (percent, one, two))
     rates = {
@@ -122,7 +122,8 @@ def told_rate(percent: Number, one: Number, two: Number) -> tuple[Change, Fracti
         Change.LOST: small / (great + small),
         Change.MOSTLY_LOST: great / (great + small),
     }
-    ordered = Change.GROWTH if one.offset < two.offset else Change.DECLINE
+    rises = one.offset < two.offset if percent.printed[:1] not in "+-−" else percent.value > 0
+    ordered = Change.GROWTH if rises else Change.DECLINE
     if abs(rates[ordered] - printed) * 2 <= percent.unit:
         return ordered, rates[ordered]
     return min(rates.items(), key=lambda item: abs(item[1] - printed))

@@ -7,13 +7,14 @@ percentages, it is tried first for the others. Growth is tried after shares, unl
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import log10
 
 from kwpstats.scan.found import Kind, Number, Relation
-from kwpstats.scan.growth import distance, growths
+from kwpstats.scan.beside import owned
+from kwpstats.scan.growth import distance, ends, growths
 from kwpstats.scan.quotient import Counts, Quotient, speaks_of_change
 from kwpstats.scan.shares import breaks, shares
 from kwpstats.scan.vocabulary import cues
@@ -24,6 +25,7 @@ MISSED, MISSED_GROWTH = (
     1.8,
     1.3,
 )  # from which one that misses by a unit of its last digit is flagged
+_ANOTHERS = 4  # how many times as many were tried before a number that stands with another percentage
 _CLEAR = 2.0  # joint surprise from which a whole is taken to be the whole of a passage
 ADJACENT = 0.8  # and of a percentage right beside its part
 # And of one with more than so many other numbers nearer than its part, or whose numbers stand so far away.
@@ -37,17 +39,25 @@ def quotients(numbers: Sequence[Number], least: float) -> list[Quotient]:
     """For every percentage the best quotient of counts that it can be, if one is surprising enough."""
     counts = Counts.of(numbers)
     percents = [number for number in numbers if number.kind is Kind.PERCENT and number.value]
+    of_another = owned(numbers)
     found: list[list[Quotient]] = []
     position, places = 0, [count.number.offset for count in counts.each]
     for percent in percents:
         while position < len(places) and places[position] < percent.offset:
             position += 1
-        found.append(
-            [*shares(percent, counts, position, least), *growths(percent, counts.each, position)]
-        )
+        some = [*shares(percent, counts, position, least), *growths(percent, counts.each, position)]
+        found.append(list(_held_apart(some, of_another)))
     wholes = _established(found)
     best = (_best(some, wholes, least) for some in found)
     return [quotient for quotient in best if quotient is not None]
+
+
+def _held_apart(some: Iterable[Quotient], of_another: Mapping[int, Number]) -> Iterator[Quotient]:
+    """The quotients, the less surprising where the part, or a level, stands with another percentage."""
+    for quotient in some:
+        held = (quotient.one,) if quotient.kind is Relation.SHARE else (quotient.one, quotient.two)
+        others = sum(of_another.get(n.offset, quotient.percent) is not quotient.percent for n in held)
+        yield replace(quotient, tried=quotient.tried * _ANOTHERS**others) if others else quotient
 
 
 def _established(groups: Iterable[list[Quotient]]) -> set[Fraction]:
@@ -103,10 +113,12 @@ def _needed(quotient: Quotient, least: float) -> float:
     """How surprising a quotient must be: less where the words or its place say what it is."""
     if _stated(quotient):
         return STATED
-    ways = [distance(quotient.percent, number) for number in (quotient.one, quotient.two)]
+    percent, one, two = quotient.percent, quotient.one, quotient.two
+    ways = [distance(percent, number) for number in (one, two)]
     if quotient.kind is not Relation.SHARE:
-        return FAR if min(ways) > _DISTANT else least
-    if quotient.rank > _FEW:
+        apart = max(ends(percent, one), ends(percent, two)) > 1
+        return FAR if apart or min(ways) > _DISTANT else least
+    if quotient.rank > _FEW or (quotient.tried > 1 and breaks(one, two) > 1):
         return FAR
     return ADJACENT if quotient.rank == 1 and ways[0] <= _PART else least
 

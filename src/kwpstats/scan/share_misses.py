@@ -10,13 +10,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kwpstats.scan.beside import BESIDE, bracketed
 from kwpstats.scan.found import Kind, Number
 from kwpstats.scan.quotient import Quotient
 from kwpstats.scan.sequence import one_digit
 from kwpstats.scan.shares import divides
 
 FARTHEST = 400  # characters to the percentage whose whole is shared
-BESIDE = 24  # characters between a percentage and its part
 
 
 def missed_shares(
@@ -26,7 +26,7 @@ def missed_shares(
     explained = {quotient.percent.offset for quotient in held}
     offsets = [quotient.percent.offset for quotient in held]
     for one, two in pairwise(numbers):
-        if two.offset - one.end > BESIDE or not _bracketed(one, two):
+        if two.offset - one.end > BESIDE or not bracketed(one, two):
             continue
         percent, part = (one, two) if one.kind is Kind.PERCENT else (two, one)
         if percent.kind is not Kind.PERCENT or not part.added or percent.offset in explained:
@@ -36,15 +36,6 @@ def missed_shares(
         whole = _shared_whole(percent, part, held[first:last])
         if whole is not None and _misses(percent, part, whole):
             yield percent, part, whole
-
-
-def _bracketed(one: Number, two: Number) -> bool:
-    """Whether the later of the two stands alone in a bracket."""
-    return (
-        two.before.endswith(("(", "（"))
-        and two.after.startswith((")", "）"))
-        and one.end < two.offset
-    )
 
 
 def _shared_whole(percent: Number, part: Number, held: Sequence[Quotient]) -> Number | None:
