@@ -16,6 +16,7 @@ from kwpstats.scan.found import Kind, Number, Relation
 from kwpstats.scan.beside import owned
 from kwpstats.scan.growth import distance, ends, growths
 from kwpstats.scan.quotient import Counts, Quotient, speaks_of_change
+from kwpstats.scan.series import Series
 from kwpstats.scan.shares import breaks, shares
 from kwpstats.scan.vocabulary import cues
 
@@ -25,6 +26,8 @@ MISSED, MISSED_GROWTH = (
     1.8,
     1.3,
 )  # from which one that misses by a unit of its last digit is flagged
+_OF_A_FAR_WHOLE = 1.5  # of a share whose whole stands some sentences away and has no other share
+_SENTENCE = 0.6  # by how much a quotient within the sentence goes before others
 _ANOTHERS = 4  # how many times as many were tried before a number that stands with another percentage
 _CLEAR = 2.0  # joint surprise from which a whole is taken to be the whole of a passage
 ADJACENT = 0.8  # and of a percentage right beside its part
@@ -48,7 +51,8 @@ def quotients(numbers: Sequence[Number], least: float) -> list[Quotient]:
         some = [*shares(percent, counts, position, least), *growths(percent, counts.each, position)]
         found.append(list(_held_apart(some, of_another)))
     wholes = _established(found)
-    best = (_best(some, wholes, least) for some in found)
+    series = Series.of(numbers)
+    best = (_best(some, wholes, series, least) for some in found)
     return [quotient for quotient in best if quotient is not None]
 
 
@@ -78,7 +82,9 @@ def _established(groups: Iterable[list[Quotient]]) -> set[Fraction]:
     return {whole for whole, count in uses.items() if count > 1 and joint[whole] >= _CLEAR}
 
 
-def _best(group: list[Quotient], wholes: set[Fraction], least: float) -> Quotient | None:
+def _best(
+    group: list[Quotient], wholes: set[Fraction], series: Series, least: float
+) -> Quotient | None:
     """The most surprising of the quotients that one percentage can be; of equals the share.
 
     Where the same two numbers are share and growth at once, the words decide. One that it misses by a
@@ -88,8 +94,11 @@ def _best(group: list[Quotient], wholes: set[Fraction], least: float) -> Quotien
         replace(q, tried=1) if q.kind is Relation.SHARE and q.two.value in wholes else q
         for q in group
     ]
-    clear = [q for q in eased if not q.missed and q.score >= _needed(q, least)]
-    best = max(clear, key=lambda q: (q.score, q.kind is Relation.SHARE), default=None)
+    clear = [
+        q for q in eased
+        if not q.missed and q.score >= _needed(q, q.two.value in wholes, series, least)
+    ]  # fmt: skip
+    best = max(clear, key=_rank, default=None)
     if best is not None and best.kind is Relation.SHARE and speaks_of_change(best.percent):
         for twin in group:
             if twin.kind is Relation.GROWTH and {twin.one, twin.two} == {best.one, best.two}:
@@ -109,17 +118,35 @@ def _sure_to_miss(quotient: Quotient, wholes: set[Fraction]) -> bool:
     return quotient.score >= MISSED and (near or quotient.two.value in wholes)
 
 
-def _needed(quotient: Quotient, least: float) -> float:
-    """How surprising a quotient must be: less where the words or its place say what it is."""
+def _rank(quotient: Quotient) -> tuple[float, bool]:
+    """The more surprising before the others, those of the sentence of the percentage more so."""
+    percent = quotient.percent
+    near = not any(ends(percent, number) for number in (quotient.one, quotient.two))
+    return quotient.score + near * _SENTENCE, quotient.kind is Relation.SHARE
+
+
+def _needed(quotient: Quotient, known: bool, series: Series, least: float) -> float:
+    """How surprising a quotient must be: less where the words or its place say what it is.
+
+    `known`: its whole is that of other percentages too.
+    """
+    percent, one, two = quotient.percent, quotient.one, quotient.two
+    share = quotient.kind is Relation.SHARE
+    if share and series.refutes(quotient):
+        return least
     if _stated(quotient):
         return STATED
-    percent, one, two = quotient.percent, quotient.one, quotient.two
     ways = [distance(percent, number) for number in (one, two)]
-    if quotient.kind is not Relation.SHARE:
+    if not share:
+        if series.neighbours(quotient) and speaks_of_change(percent):
+            return STATED if ends(percent, one) + ends(percent, two) == 0 else ADJACENT
         apart = max(ends(percent, one), ends(percent, two)) > 1
         return FAR if apart or min(ways) > _DISTANT else least
-    if quotient.rank > _FEW or (quotient.tried > 1 and breaks(one, two) > 1):
+    far = breaks(one, two) > 1
+    if quotient.rank > _FEW or (quotient.tried > 1 and far):
         return FAR
+    if far and not known:
+        return _OF_A_FAR_WHOLE
     return ADJACENT if quotient.rank == 1 and ways[0] <= _PART else least
 
 

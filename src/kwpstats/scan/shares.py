@@ -41,7 +41,7 @@ def shares(percent: Number, counts: Counts, position: int, least: float) -> Iter
         ):
             missed = not divides(part.number, whole.number, percent)
             ends = breaks(percent, part.number)
-            if missed and (ends or rank > 2 or not _nearly(part.number, whole.number, percent)):
+            if missed and (ends or rank > 2 or not nearly(part.number, whole.number, percent)):
                 continue
             central = not missed and agrees(percent, part.number.value / whole.number.value)
             width = slack * (NEARLY if missed else 1)
@@ -63,7 +63,7 @@ def divides(part: Number, whole: Number, percent: Number) -> bool:
     return part.lower <= percent.upper * whole.upper and percent.lower * whole.lower <= part.upper
 
 
-def _nearly(part: Number, whole: Number, percent: Number) -> bool:
+def nearly(part: Number, whole: Number, percent: Number) -> bool:
     """Whether part / whole is less than a unit from the percentage: 27.5 % printed for 8 of 29."""
     low, high = percent.value - percent.unit, percent.value + percent.unit
     return not percent.hedge and low * whole.lower < part.upper and part.lower < high * whole.upper
