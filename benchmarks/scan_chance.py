@@ -3,8 +3,9 @@
     python benchmarks/scan_chance.py          the labelled passages and the background
     python benchmarks/scan_chance.py BOOK...  texts of your own; `-- ` begins a new text within one
 
-What is found with digits drawn anew is chance, all of it. The first digits are drawn as Benford has them, noughts
-at the end of a number stay (they tell how far it is rounded), and so does all that is no quantity and no percentage.
+What is found with digits drawn anew is chance, all of it. The first digits are drawn as Benford has them;
+noughts at the end of a number stay (they tell how far it is rounded), and so does all that is no quantity
+and no percentage.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Frames: the few lists of numbers that the build of a text makes the parts of a number, whatever its words.
 
-A list in a bracket behind its total; all numbers of its sentence or clause before it or behind it, or of the sentence beside
-it; all up to the end of its paragraph. Each with or without what stands in brackets inside: in `46 (11 abroad (5, 3,
-3), 35 here (22, 13))` the parts of 46 are 11 and 35. Every number of a frame is a part, and there are few frames to
-try: what adds up in one is no chance where any of the combinations around a total could be.
+A list in a bracket behind its total; all numbers of its sentence or clause before it or behind it, or of a
+sentence near it; all up to the end of its paragraph. Each with or without what stands in brackets inside: in
+`46: abroad 11 (5, 3, 3), here 35 (22, 13)` the parts of 46 are 11 and 35. Every number of a frame is a part,
+and few frames are tried: what adds up in one is a surprise where one of many combinations would be none.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def _stretches(sequence: Sequence, total: int) -> Iterator[tuple[range, int]]:
 
 
 def _sentences(sequence: Sequence, total: int) -> Iterator[tuple[range, int]]:
-    """Whole sentences near a number: the one beside it if no other number stands between, and farther ones."""
+    """Whole sentences near a number; the one beside it is as simple as its own if no number is between."""
     begin, end = own = _group(sequence.sentences, total)
     for away in range(1, FARTHEST + 1):
         tried = 1 if away == 1 and total == own[1] - 1 else 2 * away

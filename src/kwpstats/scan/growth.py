@@ -54,7 +54,9 @@ def growths(percent: Number, counts: list[Count], position: int) -> Iterator[Quo
                     width += slack
                 if not grows or not agrees(percent, exact):
                     # What rounding leaves open of two levels weighs the more, the less they differ.
-                    of_levels = abs(two.size / one.size - 1 - rate) < abs(one.size / two.size - rate)
+                    of_levels = abs(two.size / one.size - 1 - rate) < abs(
+                        one.size / two.size - rate
+                    )
                     width += (one.width + two.width) * (1 / rate if of_levels else 1)
                 yield Quotient(
                     Relation.GROWTH,
@@ -72,7 +74,7 @@ _LOSSES = (Change.DECLINE, Change.LOST, Change.MOSTLY_LOST)
 
 
 def _width(percent: Number, change: Change) -> float:
-    """The relative width of the quotients that would have fitted: of most of a whole, that of what is left."""
+    """The relative width of the quotients that fit: where most of a number is lost, of what is left."""
     slack, rate = relative_width(percent), abs(float(percent.value))
     left = 1 - rate if change in _LOSSES else 1.0
     return slack * max(1.0, rate / left) if left > 0 else slack

@@ -59,9 +59,7 @@ def _tried(sequence: Sequence, first: int, last: int) -> int:
     begins = first == 0 or sentences[first - 1] < sentences[first] or _far(sequence, first)
     behind = last + 1
     closes = (
-        behind == len(sequence)
-        or sentences[behind] > sentences[last]
-        or _far(sequence, behind)
+        behind == len(sequence) or sentences[behind] > sentences[last] or _far(sequence, behind)
     )
     return (1 + ends) * (1 if begins and closes else last - first + 1)
 

@@ -12,8 +12,8 @@ from dataclasses import replace
 from fractions import Fraction
 from math import log10
 
-from kwpstats.scan.found import Kind, Number, Relation
 from kwpstats.scan.beside import owned
+from kwpstats.scan.found import Kind, Number, Relation
 from kwpstats.scan.growth import distance, ends, growths
 from kwpstats.scan.quotient import Counts, Quotient, speaks_of_change
 from kwpstats.scan.series import Series
@@ -28,7 +28,9 @@ MISSED, MISSED_GROWTH = (
 )  # from which one that misses by a unit of its last digit is flagged
 _OF_A_FAR_WHOLE = 1.5  # of a share whose whole stands some sentences away and has no other share
 _SENTENCE = 0.6  # by how much a quotient within the sentence goes before others
-_ANOTHERS = 4  # how many times as many were tried before a number that stands with another percentage
+_ANOTHERS = (
+    4  # how many times as many were tried before a number that stands with another percentage
+)
 _CLEAR = 2.0  # joint surprise from which a whole is taken to be the whole of a passage
 ADJACENT = 0.8  # and of a percentage right beside its part
 # And of one with more than so many other numbers nearer than its part, or whose numbers stand so far away.
@@ -60,7 +62,9 @@ def _held_apart(some: Iterable[Quotient], of_another: Mapping[int, Number]) -> I
     """The quotients, the less surprising where the part, or a level, stands with another percentage."""
     for quotient in some:
         held = (quotient.one,) if quotient.kind is Relation.SHARE else (quotient.one, quotient.two)
-        others = sum(of_another.get(n.offset, quotient.percent) is not quotient.percent for n in held)
+        others = sum(
+            of_another.get(n.offset, quotient.percent) is not quotient.percent for n in held
+        )
         yield replace(quotient, tried=quotient.tried * _ANOTHERS**others) if others else quotient
 
 

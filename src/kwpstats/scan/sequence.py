@@ -30,9 +30,9 @@ class Sequence:
     decline of 57 are added alike.
     `units` are the finest units that the numbers can be trusted to show, `steps` those of their last digits;
     `sharp` ones have no word that makes them vaguer; `cores` are the values less the width of their bounds;
-    `sentences` and `clauses` count the ends of sentences, and semicolons, before each, `depths` the brackets around it, `lines` are the
-    lines they stand in; `finest` is the least of the
-    units; `rounded` whether any of them stands for more than one value.
+    `sentences` and `clauses` count the ends of sentences, and semicolons, before each, `depths` the brackets
+    around it, `lines` are the lines they stand in; `finest` is the least of the units; `rounded` whether any
+    of them stands for more than one value.
     """
 
     scale: int

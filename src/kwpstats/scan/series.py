@@ -1,4 +1,4 @@
-"""Series: the order in which percentages and counts follow each other, and the shares that stand side by side."""
+"""Series: in which order percentages and counts follow each other, and which shares stand side by side."""
 
 from __future__ import annotations
 
@@ -41,10 +41,17 @@ class Series:
         place = self.places.get(quotient.percent.offset)
         if place is None or self.pairs[place][1] != quotient.one:
             return False
-        for percent, part in (self.pairs[p] for p in (place - 1, place + 1) if 0 <= p < len(self.pairs)):
+        for percent, part in (
+            self.pairs[p] for p in (place - 1, place + 1) if 0 <= p < len(self.pairs)
+        ):
             whole = quotient.two
             near = abs(percent.offset - quotient.percent.offset) <= NEXT
             alike = part.measure == whole.measure and part is not whole
-            if near and alike and not divides(part, whole, percent) and not nearly(part, whole, percent):
+            if (
+                near
+                and alike
+                and not divides(part, whole, percent)
+                and not nearly(part, whole, percent)
+            ):
                 return True
         return False

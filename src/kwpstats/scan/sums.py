@@ -78,7 +78,9 @@ def search(
                 continue
             surprise = _surprise(sequence, parts, tried, total, lower)
             hit = Hit(parts, (total,), surprise, needed)
-            if hit.score >= min(needed, LEAST_SUPPORTED) and (known is None or known[0].score < hit.score):
+            if hit.score >= min(needed, LEAST_SUPPORTED) and (
+                known is None or known[0].score < hit.score
+            ):
                 best[key] = hit, tried
         hits = (hit for hit, _ in best.values())
         found += nlargest(MOST_OF_A_TOTAL, hits, key=lambda hit: hit.score)
@@ -149,6 +151,10 @@ def _candidates(
         beside = near and max(*parts, total) - min(*parts, total) == len(parts)
         needed = _needed(sequence, parts, total, lower) if lower and beside else inf
         far = LEAST_NEAR if near and scattered else apart
+        if not scattered:
+            tried *= (
+                1 + sequence.sentences[max(*parts, total)] - sequence.sentences[min(*parts, total)]
+            )
         yield parts, tried, min(needed, least if beside else far)
     if not scattered:
         return
