@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kwpstats.numerals import Unreadable, read
+from kwpstats.scan.names import makes_a_name, part_of_a_name
 from kwpstats.scan.vocabulary import (
     currencies,
     same_measures,
@@ -78,7 +79,7 @@ def tokens(text: str, lower: str) -> Iterator[Token]:
         if wrong is not None:
             edge = wrong[1]
             yield Token(*wrong, wrong[1], text[slice(*wrong)], refusal=_DAMAGE)
-        elif not _part_of_a_name(text, start):
+        elif not part_of_a_name(text, start):
             token = _extended(text, lower, start, end, romance)
             if token is not None:
                 edge = token.end
@@ -123,19 +124,6 @@ def _split_lists(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int
     return result
 
 
-def _part_of_a_name(text: str, start: int) -> bool:
-    """Whether the digits belong to a word: H22, Covid-19."""
-    before = text[start - 1 : start]
-    if before in "-\u2011\u2013_/.":
-        before = text[start - 2 : start - 1] if start > 1 else ""
-        return before.isalpha() and before < "\u2e80" and not _year_like(text, start)
-    return bool(before) and before.isalpha() and before < "\u2e80"
-
-
-def _year_like(text: str, start: int) -> bool:
-    return re.match(r"(?:1[0-9]|20)\d\d(?!\d)", text[start : start + 5]) is not None
-
-
 def _extended(text: str, lower: str, start: int, end: int, romance: bool) -> Token | None:
     """The token with what belongs to it behind its digits; None if the digits are part of a name."""
     core_end = end
@@ -169,7 +157,7 @@ def _signed(
     sign = signs().after(lower, end + 1) if hyphen else signs().after(lower, end)
     attached = lower[end : end + 1].isalpha() and lower[end] < "\u2e80"
     if sign is None or (hyphen and sign[0] == "scale"):
-        return None if attached and _is_name(lower, end) else Token(start, core_end, end, shown)
+        return None if attached and makes_a_name(lower, end) else Token(start, core_end, end, shown)
     meaning, phrase, sign_end = sign
     if meaning == "point":
         return Token(start, core_end, sign_end, shown + "%", percent=True, point=True)
@@ -183,6 +171,8 @@ def _signed(
         canonical = {"k": "thousand", "m": "million"}[phrase]
     unclear = canonical == "" or (phrase in ("mil", "mil.") and not romance)
     printed = f"{shown} {canonical}"
+    if phrase == "mil." and romance:
+        phrase, sign_end = "mil", sign_end - 1  # no abbreviation there: the stop ends the sentence
     spanish = phrase == "mil" and romance
     rest, last, doubt = _rest(text, lower, printed, sign_end, spanish)
     if unclear:
@@ -244,17 +234,3 @@ def _smaller_part(text: str, lower: str, at: int) -> tuple[str, int] | None:
     if sign is None or sign[0] != "scale" or not scales()[sign[1]] or len(sign[1]) < 2:
         return None
     return f"{core.group()} {scales()[sign[1]]}", sign[2]
-
-
-def _is_name(lower: str, end: int) -> bool:
-    """Whether the letters behind the digits make a name of them: 3D, 747s. Ordinals are no names."""
-    word = re.match(r"[^\W\d_]+", lower[end : end + 12])
-    return word is not None and word.group() not in _LETTERS_BEHIND
-
-
-_LETTERS_BEHIND = frozenset(
-    {
-        "st", "nd", "rd", "th", "er", "ère", "e", "ème", "eme", "o", "a", "h", "am", "pm", "km", "kg",
-        "g", "cm", "mm", "ha", "ft", "mph", "km²", "km2", "kwh", "mw", "kw", "tn", "лет", "г", "гг", "чел",
-    }
-)  # fmt: skip

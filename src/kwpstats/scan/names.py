@@ -1,0 +1,32 @@
+"""Names: digits that belong to a word - H22, Covid-19, 747s - and are no numbers."""
+
+from __future__ import annotations
+
+import re
+
+
+def part_of_a_name(text: str, start: int) -> bool:
+    """Whether the digits belong to a word: H22, Covid-19."""
+    before = text[start - 1 : start]
+    if before in "-\u2011\u2013_/.":
+        before = text[start - 2 : start - 1] if start > 1 else ""
+        return before.isalpha() and before < "\u2e80" and not _year_like(text, start)
+    return bool(before) and before.isalpha() and before < "\u2e80"
+
+
+def _year_like(text: str, start: int) -> bool:
+    return re.match(r"(?:1[0-9]|20)\d\d(?!\d)", text[start : start + 5]) is not None
+
+
+def makes_a_name(lower: str, end: int) -> bool:
+    """Whether the letters behind the digits make a name of them: 3D, 747s. Ordinals are no names."""
+    word = re.match(r"[^\W\d_]+", lower[end : end + 12])
+    return word is not None and word.group() not in _LETTERS_BEHIND
+
+
+_LETTERS_BEHIND = frozenset(
+    {
+        "st", "nd", "rd", "th", "er", "ère", "e", "ème", "eme", "o", "a", "h", "am", "pm", "km", "kg",
+        "g", "cm", "mm", "ha", "ft", "mph", "km²", "km2", "kwh", "mw", "kw", "tn", "лет", "г", "гг", "чел",
+    }
+)  # fmt: skip

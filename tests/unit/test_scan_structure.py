@@ -1,0 +1,160 @@
+"""What the build of a text says of its numbers - lists, brackets, sentences - and what chance makes of them."""
+
+import pytest
+
+from kwpstats.scan import scan
+
+
+def held(text: str) -> list[str]:
+    return [found.message for found in scan(text, file="t.txt").relations if found.holds]
+
+
+@pytest.mark.parametrize(
+    ("text", "sum_"),
+    [
+        (
+            "Of the answers 88% were for it, 11% against, and 1% were void.",
+            "88% + 11% + 1% = 100% holds",
+        ),
+        (
+            "Die Arbeiter stellten 47 Prozent, die Bauern 33 Prozent und die Angestellten 20 Prozent.",
+            "47 Prozent + 33 Prozent + 20 Prozent = 100% holds",
+        ),
+        (
+            "Акции делят Иванов (50 %), Петров (30 %), Сидоров (10 %) и Орлов (10 %).",
+            "50 % + 30 % + 10 % + 10 % = 100% holds",
+        ),
+    ],
+)
+def test_a_whole_list_of_percentages_makes_a_hundred(text: str, sum_: str) -> None:
+    assert held(text) == [sum_]
+
+
+def test_a_list_within_rounding_needs_three() -> None:
+    assert held("They hold 33.3%, 33.3% and 33.3% of it.") == [
+        "33.3% + 33.3% + 33.3% = 100% holds within rounding"
+    ]
+    assert held("The risk fell by 58%, and that of others by 43%.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今年新增57人，其中城市38人（男20人，女18人），农村19人（男8人，女11人）。",
+        "There were 57 in the year: 38 in towns (20 men, 18 women), 19 elsewhere (8 men, 11 women).",
+    ],
+)
+def test_what_stands_in_brackets_is_no_part_of_the_list(text: str) -> None:
+    sums = [message.replace("人", "") for message in held(text)]
+    assert "38 + 19 = 57 holds" in sums
+    assert "20 + 18 = 38 holds" in sums
+    assert "8 + 11 = 19 holds" in sums
+
+
+def test_exact_sums_of_round_numbers_surprise_more_than_sums_within_rounding() -> None:
+    text = (
+        "It cost 23 million: 5.5 million were paid by the union, 0.5 million by its branches and 17 million "
+        "by the state."
+    )
+    assert held(text) == ["5.5 million + 0.5 million + 17 million = 23 million holds"]
+
+
+def test_two_sums_of_one_shape_speak_for_each_other() -> None:
+    text = (
+        "The district had 2.3m voters, after 2.6m; the men were 13.8m, and the whole country had 16.1m of "
+        "them. The city had 3.7m, after 4m; the women were 14.9m, and the whole country had 18.6m of them."
+    )
+    assert held(text) == []  # "m" may be a metre
+    assert held(text.replace("m ", "bn ").replace("m,", "bn,").replace("m;", "bn;")) == [
+        "2.3bn + 13.8bn = 16.1bn holds",
+        "3.7bn + 14.9bn = 18.6bn holds",
+    ]
+
+
+def test_of_two_readings_the_one_that_uses_no_number_twice() -> None:
+    text = (
+        "Os filiados eram 12,6 milhões, com queda de 543 mil em relação a 13,1 milhões em agosto. Há um ano "
+        "eram 12,1 milhões, e a alta foi de 439 mil."
+    )
+    assert held(text) == [
+        "12,6 milhões + 543 mil = 13,1 milhões holds within rounding",
+        "12,1 milhões + 439 mil = 12,6 milhões holds within rounding",
+    ]
+
+
+def test_scattered_small_numbers_are_chance() -> None:
+    text = (
+        "They met 24 times in the hall. The choir has 9 singers of whom some are old. In the other house "
+        "there are 17 rooms, and 61 lamps hang there. Its garden has 33 trees and 8 benches."
+    )
+    assert held(text) == []
+
+
+def test_days_without_a_year_are_no_addends() -> None:
+    assert held("Open 13/07 to 20/07 and 05/07 to 12/07; ask 06/07 or 13/07.") == []
+
+
+def test_counts_of_things_are_no_years() -> None:
+    text = "新建校舍700间，另有2000间将在年底前建成，加上已使用的800间，共有3500间。"
+    assert held(text) == ["700 + 2000 + 800 = 3500 holds"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "Income fell to 537m euros, of which 215m euros came from abroad and 322m euros from home.",
+            "215m + 322m = 537m holds",
+        ),
+        (
+            "Он купил 7,5 % за 112,5 млн долларов, оценив всё общество в $1,5 млрд.",
+            "7,5 % is 112,5 млн of 1,5 млрд",
+        ),
+    ],
+)
+def test_one_currency_has_many_names(text: str, message: str) -> None:
+    assert held(text) == [message]
+
+
+def test_losing_nearly_all_is_no_relation() -> None:
+    text = "She had 1,797,455 votes and asks for 100% of them to be counted again in 16 of 24 provinces."
+    assert held(text) == []
+
+
+def test_a_share_of_a_series_is_one_of_the_same_whole() -> None:
+    text = (
+        "Of 711,988 people a third were poor. Later there were 281,754 Jews (36.9%), 18,189 Protestants "
+        "(2.4%) and 2,818 others (0.4%)."
+    )
+    assert held(text) == []
+
+
+def test_a_count_belongs_to_the_percentage_of_its_bracket() -> None:
+    text = "Roubos de carro subiram (19% a mais, com 1.954 casos) e os de carga também (12% a mais, com 317)."
+    assert held(text) == []
+
+
+def test_neighbours_of_a_growth_go_before_a_whole_far_away() -> None:
+    text = (
+        "Selling expenses fell to $11,062 from $13,477.\n"
+        "General expenses decreased $788 or 5.8% to $12,828 from $13,616."
+    )
+    assert [message for message in held(text) if "13,477" in message] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A região teve aumento de 10% dos casos - de 2.316 para 2.546 - no mesmo ano.",
+        "Die Zahl sank um 18 Prozent. Waren es im Vorjahr noch 888, so sind es jetzt 728 Anzeigen.",
+    ],
+)
+def test_a_growth_of_the_two_numbers_beside_it(text: str) -> None:
+    assert len(held(text)) == 1
+
+
+def test_the_sign_of_a_percentage_tells_growth_from_decline() -> None:
+    text = "Output was 66.329 billion in 2021 and 65.917 billion in 2022, a growth of -0.6%."
+    assert held(text) == [
+        "-0.6% is the decline from 66.329 billion to 65.917 billion, within rounding"
+    ]
