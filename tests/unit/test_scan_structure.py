@@ -1,4 +1,4 @@
-"""What the build of a text says of its numbers - lists, brackets, sentences - and what chance makes of them."""
+"""What the build of a text says of its numbers - lists, brackets, sentences - and what chance makes of it."""
 
 import pytest
 

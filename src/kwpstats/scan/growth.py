@@ -43,31 +43,28 @@ def growths(percent: Number, counts: list[Count], position: int) -> Iterator[Quo
                 continue
             tried += _ways(one, two, rate)
             grows = _may_grow(one, two, rate, slack) and _grows(one.number, two.number, percent)
-            change, exact = told_rate(percent, one.number, two.number)
-            if grows and (change in _LOSSES and percent.upper >= 1):
-                continue  # of nearly all that there was, whatever remains fits
-            if grows and ways[two.number.offset] > BESIDE:
-                grows = change is not Change.MOSTLY_LOST
             if grows or (tried == 1 and _nearly(one, two, percent)):
-                width = _width(percent, change)
-                if not grows:
-                    width += slack
-                if not grows or not agrees(percent, exact):
-                    # What rounding leaves open of two levels weighs the more, the less they differ.
-                    of_levels = abs(two.size / one.size - 1 - rate) < abs(
-                        one.size / two.size - rate
-                    )
-                    width += (one.width + two.width) * (1 / rate if of_levels else 1)
-                yield Quotient(
-                    Relation.GROWTH,
-                    percent,
-                    one.number,
-                    two.number,
-                    1,
-                    max(tried, 1),
-                    width,
-                    not grows,
-                )
+                beside = ways[two.number.offset] <= BESIDE
+                found = _growth(percent, one, two, max(tried, 1), missed=not grows)
+                if found is not None and (beside or found[1] is not Change.MOSTLY_LOST):
+                    yield found[0]
+
+
+def _growth(
+    percent: Number, one: Count, two: Count, tried: int, *, missed: bool
+) -> tuple[Quotient, Change] | None:
+    """The growth that a lesser and a greater count make; None if whatever remains of all would fit."""
+    change, exact = told_rate(percent, one.number, two.number)
+    if not missed and change in _LOSSES and percent.upper >= 1:
+        return None
+    slack, rate = relative_width(percent), abs(float(percent.value))
+    width = _width(percent, change) + missed * slack
+    if missed or not agrees(percent, exact):
+        # What rounding leaves open of two levels weighs the more, the less they differ.
+        of_levels = abs(two.size / one.size - 1 - rate) < abs(one.size / two.size - rate)
+        width += (one.width + two.width) * (1 / rate if of_levels else 1)
+    kind = Relation.GROWTH
+    return Quotient(kind, percent, one.number, two.number, 1, tried, width, missed), change
 
 
 _LOSSES = (Change.DECLINE, Change.LOST, Change.MOSTLY_LOST)
