@@ -8,7 +8,7 @@ import numpy as np
 
 from kwpstats.evaluate.facts import Bools, Ints
 from kwpstats.evaluate.near import FAR
-from kwpstats.schema.wide import RowDays
+from kwpstats.schema.wide_rows import RowDays
 
 
 class Chain(NamedTuple):

@@ -19,7 +19,7 @@ from kwpstats.model.decimals import decimal_string
 from kwpstats.model.figure import Place
 from kwpstats.model.row import ROW
 from kwpstats.model.verdict import Kind, Severity
-from kwpstats.schema.wide import DAYS
+from kwpstats.schema.wide_rows import DAYS
 
 Texts = npt.NDArray[np.object_]
 

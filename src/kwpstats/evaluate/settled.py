@@ -28,7 +28,7 @@ from kwpstats.schema import Laid
 from kwpstats.schema.coded import Coded
 from kwpstats.schema.columns import SILENT
 from kwpstats.schema.slips import LIMIT, lone_names
-from kwpstats.schema.wide import RowDays, row_days, text_column
+from kwpstats.schema.wide_rows import RowDays, row_days, text_column
 
 ALLOWED = SILENT | {"party", "start", "end", "source"}
 ENOUGH = LIMIT + 1

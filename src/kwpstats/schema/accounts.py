@@ -13,7 +13,8 @@ from kwpstats.catalogue import MeasureKind
 from kwpstats.schema.columns import Context, is_complete
 from kwpstats.schema.models import builtin, complete_table
 from kwpstats.schema.typed import add_typed, texts
-from kwpstats.schema.wide import Cell, cells, row_ends, turn
+from kwpstats.schema.wide import Cell, cells, turn
+from kwpstats.schema.wide_rows import row_ends
 
 if TYPE_CHECKING:
     Rows = pd.Series[bool]

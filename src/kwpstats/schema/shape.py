@@ -18,7 +18,8 @@ from kwpstats.schema import columns as c
 from kwpstats.schema.layout import Laid, lay
 from kwpstats.schema.mapping import unmatched
 from kwpstats.schema.typed import as_text
-from kwpstats.schema.wide import RowEnds, row_ends, turn
+from kwpstats.schema.wide import turn
+from kwpstats.schema.wide_rows import RowEnds, row_ends
 
 
 class Shaped(NamedTuple):

@@ -8,16 +8,15 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from kwpstats.catalogue import Measure, MeasureKind
 from kwpstats.schema import columns as c
-from kwpstats.schema.coded import Coded, Codes, coded, combined, mapped, taken, texts_of
-from kwpstats.schema.dates import Span, iso, span
+from kwpstats.schema.coded import Coded, Codes, coded, taken, texts_of
+from kwpstats.schema.dates import iso
+from kwpstats.schema.wide_rows import RowEnds, account_days, account_pairs, text_column
 
 _TARGET = re.compile(r"(?P<measure>\w+)(?:@(?P<at>start|end))?(?P<suffix> \[[^\]]+\])?")
-BLANK = re.compile(r"[\s\x1c-\x1f]")
 BASE = (
     "party",
     "unit",
@@ -73,81 +72,6 @@ def _meant(text: str, measures: Mapping[str, Measure]) -> str:
     return f'"{close[0]}"'
 
 
-class RowEnds(NamedTuple):
-    """The last days of all wide rows. `keys` are sorted: number of party and unit, times `DAYS`, plus day."""
-
-    pairs: Mapping[tuple[str, str], int]
-    keys: Codes
-
-    def has(self, pair: Codes, day: Codes) -> npt.NDArray[np.bool_]:
-        """Whether a row of this party and unit ends on this day."""
-        return np.isin(pair * DAYS + day, self.keys)
-
-
-def row_ends(frames: Sequence[pd.DataFrame]) -> RowEnds:
-    """The last days of every row, by party and unit."""
-    pairs: dict[tuple[str, str], int] = {}
-    keys = [np.zeros(0, dtype=np.int64)]
-    for frame in frames:
-        codes, distinct = _pairs(frame)
-        own = [pairs.setdefault(pair, len(pairs)) for pair in distinct]
-        day = taken_days(coded(text_column(frame, "end")), last=True)
-        keys.append((taken(codes, own, np.int64) * DAYS + day)[day > 0])
-    return RowEnds(pairs, np.unique(np.concatenate(keys)))
-
-
-class RowDays(NamedTuple):
-    """Whose account each wide row is, by which source, and its first and last day (0 for none)."""
-
-    party: Coded
-    source: Coded
-    first: Codes
-    last: Codes
-
-    def __len__(self) -> int:
-        return len(self.first)
-
-
-def row_days(frame: pd.DataFrame) -> RowDays:
-    """The account of each row of a wide table."""
-    party, source, starts, finishes = (
-        coded(text_column(frame, name)) for name in ("party", "source", "start", "end")
-    )
-    party, source = (_stripped(each) for each in (party, source))
-    return RowDays(party, source, *_days(starts, finishes))
-
-
-def _stripped(names: Coded) -> Coded:
-    """Names without blanks around them; many that have none at all are not looked at one by one."""
-    together = "".join(map(str, names.values))
-    if together.isascii() and not BLANK.search(together):
-        return names
-    return mapped(names, [str(name).strip() for name in names.values])
-
-
-def _days(starts: Coded, finishes: Coded) -> tuple[Codes, Codes]:
-    """The first and last day of each row; a year alone is all of it."""
-    years = [_year_start(str(text)) for text in finishes.values]
-    given = [bool(str(text).strip()) for text in starts.values]
-    first, last = taken_days(starts, last=False), taken_days(finishes, last=True)
-    if all(given):
-        return first, last
-    filled = taken(starts.codes, given, np.bool_)
-    return np.where(filled, first, taken(finishes.codes, years, np.int64)), last
-
-
-def _pairs(frame: pd.DataFrame) -> tuple[Codes, list[tuple[str, str]]]:
-    """The party and unit of each row."""
-    parts = (coded(text_column(frame, name)) for name in ("party", "unit"))
-    codes, distinct = combined(*parts)
-    return codes, [(str(party).strip(), str(unit).strip()) for party, unit in distinct]
-
-
-def taken_days(texts: Coded, *, last: bool) -> Codes:
-    """The first or last day of each date text, 0 for what is none; each distinct text read once."""
-    return taken(texts.codes, [_day(str(text), last=last) for text in texts.values], np.int64)
-
-
 def turn(
     frame: pd.DataFrame,
     table: pd.DataFrame,
@@ -187,7 +111,6 @@ def turn(
 
 
 ROWS_PER_TABLE = 2**40
-DAYS = 2**22  # more than there are days up to the year 9999
 
 
 def _filled(values: pd.Series[Any]) -> Codes:
@@ -230,34 +153,11 @@ def _openings(
     frame: pd.DataFrame, starts: Coded, finishes: Coded, ends: RowEnds
 ) -> tuple[Coded, Codes, Codes]:
     """The date at which each row's opening stock is filed, as text, and the row's first and last day."""
-    first, last = _days(starts, finishes)
-    codes, distinct = _pairs(frame)
+    first, last = account_days(starts, finishes)
+    codes, distinct = account_pairs(frame)
     pair = taken(codes, [ends.pairs.get(each, -1) for each in distinct], np.int64)
     known = (pair >= 0) & ends.has(pair, first - 1)
     # never one stock for both ends: a single day opens with the stock of the day before
     filed, days = pd.factorize(first - (known | (first == last)))
     texts = [*(iso(day) if day > 0 else "" for day in days.tolist()), *starts.values]
     return Coded(np.where(first > 0, filed, starts.codes + len(days)), texts), first, last
-
-
-def _day(text: str, *, last: bool) -> int:
-    found = span(text.strip())
-    if isinstance(found, Span):
-        return found.last if last else found.first
-    return 0
-
-
-def _year_start(end: str) -> int:
-    found = span(end.strip())
-    return found.first if isinstance(found, Span) and found.size == 4 else 0
-
-
-def text_column(frame: pd.DataFrame, name: str) -> pd.Series[Any]:
-    """A column of text; empty where the table has none of that name."""
-    if name not in frame.columns:
-        return texts_of(np.zeros(len(frame), dtype=np.int64), [""])
-    column = frame[name]
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        return column
-    known = coded(column)
-    return texts_of(known.codes, [str(value) for value in known.values])
