@@ -14,13 +14,12 @@ Words = npt.NDArray[np.uint64]
 
 STR = pd.StringDtype(na_value=np.nan)
 WORD = 8
-ZERO = b"0"[0]
 MOST_DIGITS = 18
 FEW_ROWS = 2000
 """Up to so many rows it is quicker to read every cell than to look for equal ones."""
 INSIDE = np.array([(2**64 - 1) ^ (2 ** (64 - 8 * n) - 1) for n in range(WORD + 1)], dtype=np.uint64)
 """By the length of a cell, the bits of a word that ends with it which lie in it."""
-ZEROS = np.uint64(0x3030303030303030) & INSIDE
+ZEROS = np.uint64(0x3030303030303030)
 MERGES = tuple(
     (np.uint64(factor), np.uint64(shift), np.uint64(kept))
     for factor, shift, kept in (
@@ -32,6 +31,8 @@ MERGES = tuple(
 """Digits become pairs, pairs fours and fours eights."""
 SIXES = np.uint64(0x0606060606060606)
 TENS = np.uint64(0xF0F0F0F0F0F0F0F0)
+LEAST = np.array([0, 0, *(10**n for n in range(1, MOST_DIGITS))], dtype=np.int64)
+"""By the count of its digits, the least number that has no leading zero."""
 
 
 class Column:
@@ -39,10 +40,10 @@ class Column:
 
     def __init__(self) -> None:
         self._integers: list[npt.NDArray[np.int64]] = []
-        self._codes: list[npt.NDArray[np.int32]] = []
         self._texts: list[str] = []
+        self._codes: list[npt.NDArray[np.int32]] = []
+        self._known: dict[str, int] = {}
         self._is_text = False
-        self._one_each = True
 
     def add(self, content: npt.NDArray[np.uint8], begins: Positions, stops: Positions) -> None:
         """Take the cells of one block; `content` is the block between its pads."""
@@ -57,12 +58,19 @@ class Column:
         self._append(*distinct_texts(content, begins, stops))
 
     def _append(self, codes: npt.NDArray[np.intp] | None, texts: list[str]) -> None:
-        if codes is None:
-            codes = np.arange(len(texts))
-        else:
-            self._one_each = False
-        self._codes.append((codes + len(self._texts)).astype(np.int32))
-        self._texts += texts
+        """Take texts as they are as long as hardly two are equal, from then on each once."""
+        if codes is None and not self._known:
+            self._texts += texts
+            return
+        if self._texts:
+            self._codes.append(self._coded(self._texts))
+            self._texts = []
+        own = self._coded(texts)
+        self._codes.append(own if codes is None else own[codes])
+
+    def _coded(self, texts: Sequence[str]) -> npt.NDArray[np.int32]:
+        known = self._known
+        return np.array([known.setdefault(text, len(known)) for text in texts], dtype=np.int32)
 
     def _give_up_integers(self) -> None:
         """Plain digits are the text that they were read from: nothing is lost by turning back."""
@@ -78,14 +86,12 @@ class Column:
             integers = np.concatenate(self._integers)
             self._integers.clear()
             return integers
-        texts, self._texts = self._texts, []
-        if self._one_each:
+        if not self._known:
+            texts, self._texts = self._texts, []
             return text_array(texts)
-        # each block has its own list: a text that several hold is one category
-        same, distinct = pd.factorize(np.array(texts, dtype=object))
-        codes = same.astype(np.int32)[np.concatenate(self._codes)]
+        codes = np.concatenate(self._codes)
         self._codes.clear()
-        return pd.Categorical.from_codes(codes, categories=pd.Index(distinct, dtype=STR))
+        return pd.Categorical.from_codes(codes, categories=pd.Index(list(self._known), dtype=STR))
 
 
 def text_array(texts: Sequence[str]) -> pd.api.extensions.ExtensionArray:
@@ -107,29 +113,33 @@ def plain_integers(
     longest = int(lengths.max())
     if longest > MOST_DIGITS or int(lengths.min()) < 1:
         return None
-    if ((content[begins] == ZERO) & (lengths > 1)).any():
-        return None
     total = np.zeros(1, dtype=np.int64)
     for word in range(-(-longest // WORD)):
-        digits = _word(content, stops, lengths, word)
-        digits ^= ZEROS.take(lengths - WORD * word, mode="clip")
-        if ((digits | (digits + SIXES)) & TENS).any():
+        digits = _word(content, stops, word)
+        digits ^= ZEROS
+        digits &= _inside(lengths, word)
+        if np.bitwise_or.reduce(digits | (digits + SIXES)) & TENS:
             return None
         eight = _eight_digits(digits)
         total = eight if word == 0 else total + eight * 10 ** (WORD * word)
-    return total
+    return None if (total < LEAST.take(lengths)).any() else total
 
 
-def _word(content: npt.NDArray[np.uint8], stops: Positions, lengths: Positions, word: int) -> Words:
-    """The eight bytes of each cell that end `8 * word` bytes before its end; bytes outside it are zero.
+def _word(content: npt.NDArray[np.uint8], stops: Positions, word: int) -> Words:
+    """The eight bytes that end `8 * word` bytes before the end of each cell.
 
-    A cell of up to `8 * n` bytes is known by its first `n` words.
+    A cell of up to `8 * n` bytes is known by what of its first `n` words lies `_inside` it.
     """
     words = np.ndarray((len(content) - WORD + 1,), "<u8", content, 0, (1,))
-    loaded = words[stops - WORD * (word + 1)].astype(np.uint64, copy=False)
-    if word or int(lengths.min()) < WORD:
-        loaded &= INSIDE.take(lengths - WORD * word, mode="clip")
-    return loaded
+    return words[stops - WORD * (word + 1)].astype(np.uint64, copy=False)
+
+
+def _inside(lengths: Positions, word: int) -> Words:
+    """The bits of that word which lie in each cell; one number where all cells are of one length."""
+    if (lengths == lengths[0]).all():
+        lengths = lengths[:1]
+    inside: Words = INSIDE.take(lengths - WORD * word, mode="clip")
+    return inside
 
 
 def _eight_digits(digits: Words) -> npt.NDArray[np.int64]:
@@ -157,7 +167,8 @@ def distinct_texts(
         codes: npt.NDArray[np.intp] = np.zeros(count, dtype=np.intp)
         kinds = 1
         for word in range(-(-longest // WORD)):
-            loaded = _word(content, stops, lengths, word)
+            loaded = _word(content, stops, word)
+            loaded &= _inside(lengths, word)
             if (loaded == loaded[0]).all():
                 continue
             more, found = pd.factorize(loaded)
