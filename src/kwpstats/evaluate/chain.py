@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -10,42 +11,79 @@ from kwpstats.evaluate.facts import Bools, Ints
 from kwpstats.evaluate.near import FAR
 from kwpstats.schema.wide_rows import RowDays
 
+PIECE = 1 << 17
+"""Rows that are looked at together: what is reckoned of them stays near at hand."""
+
 
 class Chain(NamedTuple):
-    """The rows in the order of party and time, each but the first `behind` the one `before` it.
+    """The rows in the order of party and time, or as they stand where they are in it (`order` None).
 
-    `joined`: it begins where that one ends. `odd` are the parties of which a row is not plain, or does not
-    fit to the next.
+    `joined`: each but the first begins where the one before it ends. `odd` are the parties of which a row
+    is not plain, or does not fit to the next.
     """
 
-    before: Ints | slice
-    behind: Ints | slice
+    order: Ints | None
     joined: Bools
     odd: Ints
 
+    def pieces(self) -> Iterator[tuple[slice, slice | Ints, slice | Ints]]:
+        """All pairs of neighbours, some at a time: which they are, the rows before and those behind."""
+        return _pieces(self.order, len(self.joined))
+
+    def count(self, left: Bools) -> int:
+        """How many settled rows are joined to the one before."""
+        return sum(
+            int(np.count_nonzero(self.joined[own] & ~left[behind]))
+            for own, _, behind in self.pieces()
+        )
+
     def pairs(self, left: Bools) -> tuple[Ints, Ints]:
         """The settled rows that are joined: each with the one behind it."""
-        numbers = np.arange(len(left))
-        joined = self.joined & ~left[self.behind]
-        return numbers[self.before][joined], numbers[self.behind][joined]
+        numbers = np.arange(len(left)) if self.order is None else self.order
+        joined = self.joined & ~left[numbers[1:]]
+        return numbers[:-1][joined], numbers[1:][joined]
+
+
+def slices(size: int) -> Iterator[slice]:
+    """The rows of a table of this size, some at a time."""
+    return (slice(begin, min(begin + PIECE, size)) for begin in range(0, size, PIECE))
 
 
 def chained(rows: RowDays) -> Chain:
     """The rows, each with the one before it."""
-    party, first, last = rows.party.codes, rows.first, rows.last
-    before: Ints | slice = slice(None, -1)
-    behind: Ints | slice = slice(1, None)
-    same = party[1:] == party[:-1]
-    if not ((party[1:] > party[:-1]) | (same & (first[1:] > first[:-1]))).all():
-        order = np.lexsort((first, party))
-        before, behind = order[:-1], order[1:]
+    party = rows.party.codes
+    order = None
+    if not _is_in_order(rows):
+        order = np.lexsort((rows.first.of(slice(None)), party))
+    joined = np.empty(max(len(rows) - 1, 0), dtype=np.bool_)
+    odd = [np.zeros(0, dtype=np.int64)]
+    for own, before, behind in _pieces(order, len(joined)):
         same = party[behind] == party[before]
-    between = first[behind] - last[before]
-    joined = same & ((between == 0) | (between == 1))
-    fits = joined | (between > FAR + 1)
-    fits &= rows.source.codes[behind] == rows.source.codes[before]
-    # stocks that lie near in time are told, which the long way does
-    plain = (first > 0) & (last > 0) & (last - first > FAR)
-    return Chain(
-        before, behind, joined, np.concatenate([party[~plain], party[behind][same & ~fits]])
-    )
+        between = rows.first.of(behind) - rows.last.of(before)
+        joined[own] = same & ((between == 0) | (between == 1))
+        fits = joined[own] | (between > FAR + 1)
+        fits &= rows.source.codes[behind] == rows.source.codes[before]
+        odd.append(party[behind][same & ~fits])
+    for own in slices(len(rows)):
+        first, last = rows.first.of(own), rows.last.of(own)
+        # stocks that lie near in time are told, which the long way does
+        plain = (first > 0) & (last > 0) & (last - first > FAR)
+        odd.append(party[own][~plain])
+    return Chain(order, joined, np.unique(np.concatenate(odd)))
+
+
+def _is_in_order(rows: RowDays) -> bool:
+    """Whether the rows of each party stand together, one period after another."""
+    for _, before, behind in _pieces(None, max(len(rows) - 1, 0)):
+        party, other = rows.party.codes[behind], rows.party.codes[before]
+        later = rows.first.of(behind) > rows.first.of(before)
+        if not ((party > other) | ((party == other) & later)).all():
+            return False
+    return True
+
+
+def _pieces(order: Ints | None, size: int) -> Iterator[tuple[slice, slice | Ints, slice | Ints]]:
+    """Of `size` pairs of neighbours some at a time; `order` holds one row more."""
+    for own in slices(size):
+        next_ = slice(own.start + 1, own.stop + 1)
+        yield (own, own, next_) if order is None else (own, order[own], order[next_])

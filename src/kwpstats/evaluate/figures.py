@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from kwpstats.catalogue import Measure
@@ -71,14 +72,15 @@ class Prints:
 
 
 def _cells(frame: pd.DataFrame, column: str) -> Callable[[int], str]:
-    """What gives the text of a cell by its row: the way to a column of pandas is long."""
+    """What gives the text of a cell by its row: the way to a cell of pandas is long."""
     if column not in frame.columns:
         return lambda row: ""
     values = frame[column].array
     if isinstance(values, pd.Categorical):
-        codes, texts = values.codes, values.categories.array
+        codes, texts = values.codes, np.asarray(values.categories.array, dtype=object)
         return lambda row: str(texts[codes[row]])
-    return lambda row: str(values[row])
+    cells = np.asarray(values) if values.dtype == np.int64 else np.asarray(values, dtype=object)
+    return lambda row: str(cells[row])
 
 
 def standing_interval(figures: Standing, position: int) -> tuple[Fraction, Interval]:

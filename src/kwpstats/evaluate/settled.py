@@ -17,7 +17,7 @@ import numpy as np
 
 from kwpstats.catalogue import MeasureKind, Settings, is_period_rule
 from kwpstats.evaluate.batch import Statement
-from kwpstats.evaluate.chain import Chain, chained
+from kwpstats.evaluate.chain import Chain, chained, slices
 from kwpstats.evaluate.evaluation import identity_statements
 from kwpstats.evaluate.facts import SAFE, Bools, Ints
 from kwpstats.evaluate.plain_rules import PlainRule, plain_rule
@@ -83,21 +83,18 @@ def settle(
     odd = np.zeros(len(rows.party.values), dtype=np.bool_)
     named = {s.account[0] for s in claims if s.account} | set(suspects["party"]) | {""}
     odd[[code for name in named if (code := _code(rows.party, name)) >= 0]] = True
-    odd[rows.party.codes[np.unique(rows.source.codes, return_index=True)[1]]] = True
+    odd[rows.party.codes[_first_rows(rows.source)]] = True
     odd[chain.odd] = True
-    exact = np.ones(len(rows), dtype=np.bool_)
-    for _, _, plain in rules:
-        exact &= plain.holds(columns, len(rows))
-    stocks = both_ends(columns)
-    for opening, closing in stocks.values():
-        exact[chain.behind] &= ~chain.joined | (opening[chain.behind] == closing[chain.before])
-    odd[rows.party.codes[~exact]] = True
-    left = odd[rows.party.codes]
-    settled = int((~left).sum())
-    pairs = int((chain.joined & ~left[chain.behind]).sum()) * len(stocks)
+    odd[_inexact(rows, columns, rules, chain)] = True
+    left = np.empty(len(rows), dtype=np.bool_)
+    cited = np.zeros(len(rows.source.values), dtype=np.int64)
+    for own in slices(len(rows)):
+        left[own] = odd[rows.party.codes[own]]
+        cited += np.bincount(rows.source.codes[own][~left[own]], minlength=len(cited))
+    settled = int(cited.sum())
     counts = Counter({(name, Verdict.EXACT): settled for name, _, _ in rules})
-    counts["agreement", Verdict.EXACT] = pairs
-    cited = np.bincount(rows.source.codes[~left], minlength=len(rows.source.values)) * len(columns)
+    counts["agreement", Verdict.EXACT] = chain.count(left) * len(both_ends(columns))
+    cited *= len(columns)
     cites = zip(rows.source.values, cited.tolist(), strict=True)
     citations = {source: many for source, many in cites if source and many}
     known = SettledRows(rows, columns, tuple(rules), chain, left)
@@ -105,8 +102,37 @@ def settle(
     return found if settled >= at_least else None
 
 
+def _inexact(rows: RowDays, columns: Columns, rules: Sequence[Asked], chain: Chain) -> Ints:
+    """The parties of the rows in which something that is asked is not exactly true."""
+    found = [np.zeros(0, dtype=np.int64)]
+    for own in slices(len(rows)):
+        here = {ref: numbers[own] for ref, numbers in columns.items()}
+        party = rows.party.codes[own]
+        found += [party[~plain.holds(here, len(party))] for _, _, plain in rules]
+    for own, before, behind in chain.pieces():
+        for opening, closing in both_ends(columns).values():
+            apart = chain.joined[own] & (opening[behind] != closing[before])
+            found.append(rows.party.codes[behind][apart])
+    return np.unique(np.concatenate(found))
+
+
+def _first_rows(names: Coded) -> Ints:
+    """The first row of each name."""
+    first = np.full(len(names.values), -1, dtype=np.int64)
+    for own in slices(len(names.codes)):
+        codes = names.codes[own]
+        fresh = np.flatnonzero(first[codes] < 0)[::-1]
+        first[codes[fresh]] = fresh + own.start
+    return first[first >= 0]
+
+
 def _lone(names: Coded) -> dict[str, tuple[str, int]]:
-    counts = np.bincount(names.codes, minlength=len(names.values))
+    counts = np.zeros(len(names.values), dtype=np.int64)
+    for own in slices(len(names.codes)):
+        codes = names.codes[own]
+        least = int(codes.min())
+        many = np.bincount(codes - least)
+        counts[least : least + len(many)] += many
     if not (counts == 1).any():
         return {}
     return lone_names(dict(zip(names.values, counts.tolist(), strict=True)))

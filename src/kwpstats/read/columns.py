@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kwpstats.read.growing import Growing
 from kwpstats.read.scan import PAD, Positions
 
 Words = npt.NDArray[np.uint64]
@@ -39,9 +40,9 @@ class Column:
     """One column of a file, gathered block by block."""
 
     def __init__(self) -> None:
-        self._integers: list[npt.NDArray[np.int64]] = []
+        self._integers = Growing()
         self._texts: list[str] = []
-        self._codes: list[npt.NDArray[np.int32]] = []
+        self._codes = Growing()
         self._known: dict[str, int] = {}
         self._is_text = False
 
@@ -52,7 +53,7 @@ class Column:
         if not self._is_text:
             integers = plain_integers(content, begins, stops)
             if integers is not None:
-                self._integers.append(integers)
+                self._integers.add(integers)
                 return
             self._give_up_integers()
         self._append(*distinct_texts(content, begins, stops))
@@ -63,10 +64,10 @@ class Column:
             self._texts += texts
             return
         if self._texts:
-            self._codes.append(self._coded(self._texts))
+            self._codes.add(self._coded(self._texts))
             self._texts = []
         own = self._coded(texts)
-        self._codes.append(own if codes is None else own[codes])
+        self._codes.add(own if codes is None else own[codes])
 
     def _coded(self, texts: Sequence[str]) -> npt.NDArray[np.int32]:
         known = self._known
@@ -75,23 +76,19 @@ class Column:
     def _give_up_integers(self) -> None:
         """Plain digits are the text that they were read from: nothing is lost by turning back."""
         self._is_text = True
-        for integers in self._integers:
-            codes, values = pd.factorize(integers)
+        if len(self._integers):
+            codes, values = pd.factorize(self._integers.whole())
+            self._integers = Growing()
             self._append(codes, [str(value) for value in values.tolist()])
-        self._integers.clear()
 
     def values(self) -> npt.NDArray[np.int64] | pd.api.extensions.ExtensionArray:
-        """The whole column; what was gathered is let go."""
-        if self._integers:
-            integers = np.concatenate(self._integers)
-            self._integers.clear()
-            return integers
+        """The whole column."""
+        if len(self._integers):
+            return self._integers.whole()
         if not self._known:
-            texts, self._texts = self._texts, []
-            return text_array(texts)
-        codes = np.concatenate(self._codes)
-        self._codes.clear()
-        return pd.Categorical.from_codes(codes, categories=pd.Index(list(self._known), dtype=STR))
+            return text_array(self._texts)
+        categories = pd.Index(list(self._known), dtype=STR)
+        return pd.Categorical.from_codes(self._codes.whole(), categories=categories, validate=False)
 
 
 def text_array(texts: Sequence[str]) -> pd.api.extensions.ExtensionArray:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from kwpstats.model.problem import Problem
 from kwpstats.read.columns import Column
+from kwpstats.read.growing import Growing
 from kwpstats.read.header import Header, column_names, remark_problems
 from kwpstats.read.recognise import check_utf8
 from kwpstats.read.records import LONGEST_ROW, mend, quoted_row, records
@@ -29,7 +30,7 @@ class Rows:
         self._names = [text.strip() for text in header.record.texts[: header.width]]
         self._columns = [Column() for _ in self._names]
         self._line = header.record.next_line
-        self._lines: list[Positions] = []
+        self._lines = Growing()
         self._problems: list[Problem] = []
         self._unlisted = 0
 
@@ -77,7 +78,7 @@ class Rows:
         rows = None if good.all() and (found.fields == width).all() else np.flatnonzero(good)
         for column, (begins, stops) in zip(self._columns, found.columns(rows, width), strict=True):
             column.add(found.content, begins, stops)
-        self._lines.append(lines if rows is None else lines[rows])
+        self._lines.add(lines if rows is None else lines[rows])
         left_out = np.flatnonzero(wrong | repeated)
         named = max(MOST_PROBLEMS - len(self._problems), 0)
         self._unlisted += len(left_out[named:])
@@ -136,7 +137,7 @@ class Rows:
             )
             problems.append(Problem(self._shown, None, "", "fields", message))
         columns = {name: values[i] for name, i in zip(names, kept, strict=True)}
-        lines = np.concatenate(self._lines) if self._lines else np.empty(0, dtype=np.int64)
+        lines = self._lines.whole().astype(np.int64, copy=False)
         frame = pd.DataFrame(columns, index=pd.RangeIndex(len(lines)), copy=False)
         return Table(frame, self._shown, lines, digest, problems=tuple(problems))
 

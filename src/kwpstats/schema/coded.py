@@ -36,6 +36,15 @@ def coded(column: pd.Series[Any]) -> Coded:
     return Coded(codes.astype(np.int64), values.tolist())
 
 
+def held(column: pd.Series[Any]) -> Coded:
+    """The same, perhaps with values that no row holds: a long column is neither copied nor looked at."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        codes = column.cat.codes.to_numpy()
+        if int(codes.min(initial=0)) >= 0:
+            return Coded(codes, column.cat.categories.tolist())
+    return coded(column)
+
+
 def _in_order(codes: npt.NDArray[Any], size: int) -> bool:
     """Whether all codes occur, none before a smaller one: then nothing has to be coded again."""
     if not len(codes) or codes[0] != 0 or codes.min() < 0:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kwpstats.schema.coded import Coded, Codes, coded, combined, mapped, taken, texts_of
+from kwpstats.schema.coded import Coded, Codes, coded, combined, held, mapped, taken, texts_of
 from kwpstats.schema.dates import Span, span
 
 BLANK = re.compile(r"[\s\x1c-\x1f]")
@@ -40,25 +40,44 @@ def row_ends(frames: Sequence[pd.DataFrame]) -> RowEnds:
     return RowEnds(pairs, np.unique(np.concatenate(keys)))
 
 
+class Days(NamedTuple):
+    """A day for each row (0 for none): a code into the distinct ones."""
+
+    codes: npt.NDArray[Any]
+    distinct: Codes
+
+    def of(self, rows: slice | Codes) -> Codes:
+        """The days of some rows."""
+        days: Codes = self.distinct[self.codes[rows]]
+        return days
+
+
 class RowDays(NamedTuple):
-    """Whose account each wide row is, by which source, and its first and last day (0 for none)."""
+    """Whose account each wide row is, by which source, and its first and last day."""
 
     party: Coded
     source: Coded
-    first: Codes
-    last: Codes
+    first: Days
+    last: Days
 
     def __len__(self) -> int:
-        return len(self.first)
+        return len(self.party.codes)
 
 
 def row_days(frame: pd.DataFrame) -> RowDays:
     """The account of each row of a wide table."""
     party, source, starts, finishes = (
-        coded(text_column(frame, name)) for name in ("party", "source", "start", "end")
+        held(frame[name])
+        if name in frame.columns
+        else Coded(np.zeros(len(frame), dtype=np.int8), [""])
+        for name in ("party", "source", "start", "end")
     )
-    party, source = (_stripped(each) for each in (party, source))
-    return RowDays(party, source, *account_days(starts, finishes))
+    if all(str(text).strip() for text in starts.values):
+        first = Days(starts.codes, _distinct_days(starts, last=False))
+    else:
+        first = Days(*pd.factorize(account_days(starts, finishes)[0]))
+    last = Days(finishes.codes, _distinct_days(finishes, last=True))
+    return RowDays(_stripped(party), _stripped(source), first, last)
 
 
 def _stripped(names: Coded) -> Coded:
@@ -89,7 +108,11 @@ def account_pairs(frame: pd.DataFrame) -> tuple[Codes, list[tuple[str, str]]]:
 
 def _taken_days(texts: Coded, *, last: bool) -> Codes:
     """The first or last day of each date text, 0 for what is none; each distinct text read once."""
-    return taken(texts.codes, [_day(str(text), last=last) for text in texts.values], np.int64)
+    return Days(texts.codes, _distinct_days(texts, last=last)).of(slice(None))
+
+
+def _distinct_days(texts: Coded, *, last: bool) -> Codes:
+    return np.array([_day(str(text), last=last) for text in texts.values], dtype=np.int64)
 
 
 def _day(text: str, *, last: bool) -> int:
