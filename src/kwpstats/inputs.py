@@ -33,8 +33,8 @@ def plan_of(paths: Sequence[str | Path], config: str | Path | None, version: str
         raise CannotCheck(str(error)) from None
 
 
-def read_all(plan: Project) -> list[tuple[Table, DataTable]]:
-    """Every table of every file; all files that cannot be read are named at once."""
+def read_all(plan: Project, *, hashed: bool = False) -> list[tuple[Table, DataTable]]:
+    """Every table of every file, perhaps `hashed`; all files that cannot be read are named at once."""
     if not plan.figures:
         raise CannotCheck(
             "no figures to check: name a file (kwpstats check data/membership.csv), or list it under "
@@ -43,7 +43,8 @@ def read_all(plan: Project) -> list[tuple[Table, DataTable]]:
     tables, refused = [], []
     for path, wishes in plan.figures:
         try:
-            for table in read_tables(path, shown=plan.shown(path), sheet=wishes.sheet):
+            shown, sheet = plan.shown(path), wishes.sheet
+            for table in read_tables(path, shown=shown, sheet=sheet, hashed=hashed):
                 tables.append((table, wishes))
         except Unreadable as error:
             refused.append(str(error))

@@ -102,7 +102,8 @@ def check(
     wanted = Wanted(LIST_OTHERS, tuple(only), tuple(entry.id for entry in entries))
     task = Task(plan.settings, context_of(plan), statements, LIST_ALL, SHOW_FIGURES, wanted=wanted)
     tell("reading")
-    found = _judged(plan, frame, task, _Wish(engine, memory, master, verdicts, only), tell)
+    wish = _Wish(engine, memory, master, verdicts, only, regions)
+    found = _judged(plan, frame, task, wish, tell)
     citing = judge_keys(references, found.cited, statements)
     late = overdue(entries, today, shown=plan.shown(plan.accepted)) if today else ()
     complete = not plan.given and not only and frame is None and accepted
@@ -161,13 +162,17 @@ def _given(data: Any) -> tuple[Any, list[str | Path]]:
 
 
 class _Wish(NamedTuple):
-    """What somebody wishes of the engine: its name, its memory, its master; where all verdicts go."""
+    """What somebody wishes of the engine: its name, its memory, its master; where all verdicts go.
+
+    `regions`: the files are looked at again, so that it has to be known whether they are the same.
+    """
 
     engine: str | None
     memory: str | None
     master: str | None
     verdicts: str | Path | None
     only: Sequence[str]
+    regions: bool
 
 
 def _judged(
@@ -203,7 +208,7 @@ def _held(
         warnings.warn(lacking, Advice, stacklevel=4)
     match chosen:
         case Engine.PANDAS:
-            return judge_tables(read_all(plan), task, tell)
+            return judge_tables(read_all(plan, hashed=wish.regions), task, tell)
         case Engine.DUCKDB:
             from kwpstats.engine.on_duckdb import judge_files
 

@@ -7,6 +7,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+STEP = 1 << 17
+"""Numbers by which a column grows at least, once it has so many: what grows may have to be copied."""
+
 
 class Growing:
     """A column that takes more and more numbers: there is no room for all of a large one twice."""
@@ -25,7 +28,8 @@ class Growing:
             self._array = self._array.astype(kind)
         size = self._size + len(more)
         if size > len(self._array):
-            self._array.resize(size + size // 8, refcheck=False)
+            more_room = min(size, max(size // 8, STEP))
+            self._array.resize(size + more_room, refcheck=False)
         self._array[self._size : size] = more
         self._size = size
 

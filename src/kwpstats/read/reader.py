@@ -23,7 +23,12 @@ SUFFIXES = {
 
 
 def read_tables(
-    path: str | Path, *, shown: str, sheet: str | None = None, delimiter: str | None = None
+    path: str | Path,
+    *,
+    shown: str,
+    sheet: str | None = None,
+    delimiter: str | None = None,
+    hashed: bool = True,
 ) -> list[Table]:
     """The tables of a file, of every sheet or of the one named; one table for CSV and Parquet.
 
@@ -32,13 +37,15 @@ def read_tables(
         shown: the path as reports show it.
         sheet: the name of a spreadsheet's sheet.
         delimiter: what parts the columns of a CSV file, where its header leaves it open.
+        hashed: whether somebody wants to know the digest of its bytes.
 
     Raises:
         Unreadable: the file as a whole cannot be read; the message is one sentence that says what to do.
     """
     if str(path) != "-":
-        return _read(path, shown, sheet, delimiter)
-    return [_called(shown, table) for table in _read("-", "standard input", sheet, delimiter)]
+        return _read(Reading(path, shown, hashed=hashed), sheet, delimiter)
+    reading = Reading("-", "standard input", hashed=hashed)
+    return [_called(shown, table) for table in _read(reading, sheet, delimiter)]
 
 
 def _called(shown: str, table: Table) -> Table:
@@ -46,8 +53,9 @@ def _called(shown: str, table: Table) -> Table:
     return replace(table, file=shown, problems=problems)
 
 
-def _read(path: str | Path, shown: str, sheet: str | None, delimiter: str | None) -> list[Table]:
-    with Reading(path, shown) as reading:
+def _read(reading: Reading, sheet: str | None, delimiter: str | None) -> list[Table]:
+    shown = reading.shown
+    with reading:
         head = reading.read(HEAD)
         content = content_of(head, shown)
         _refuse_false_name(shown, content)
