@@ -110,12 +110,4 @@ def _sources(ledger: Ledger, accounts: Accounts, scope: Scope) -> Ints:
         case Scope.ALL:
             return np.full(len(accounts), -1, dtype=np.int64)
         case Scope.ROW:
-            return row_sources(ledger)[accounts.group]
-
-
-def row_sources(ledger: Ledger) -> Ints:
-    """The source of each wide row, by the row's group code."""
-    figures, facts = ledger.scopes[Scope.ROW], ledger.facts
-    sources = np.full(int(figures.group.max(initial=-1)) + 1, -1, dtype=np.int64)
-    sources[figures.group] = facts.source[figures.fact]
-    return sources
+            return ledger.row_sources[accounts.group]

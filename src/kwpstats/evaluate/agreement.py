@@ -63,9 +63,15 @@ def _differ(ledger: Ledger) -> Bools:
 
 
 def agreement_check(
-    ledger: Ledger, prints: Prints, found: Agreements, index: int, severity: Severity
+    ledger: Ledger,
+    prints: Prints,
+    found: Agreements,
+    index: int,
+    severity: Severity,
+    *,
+    worded: bool = True,
 ) -> Check:
-    """The check of one figure: left the lowest print, right the highest."""
+    """The check of one figure, perhaps without its sentence: left the lowest print, right the highest."""
     figures = ledger.scopes[Scope.ALL]
     members = figures.members(int(found.positions[index])).tolist()
     shown = sorted(
@@ -81,7 +87,8 @@ def agreement_check(
     gap = max(
         (a.interval.lower - b.interval.upper for a in shown for b in shown), default=Fraction(0)
     )
-    headline = _sentence(shown, verdict, percent)
+    headline = _sentence(shown, verdict, percent) if worded else ""
+    told = f"{headline} ({places([figure.source for figure in shown])})" if worded else ""
     return Check(
         id=check_id("agreement", low.place, low.period, "", about=about),
         kind=Kind.AGREEMENT,
@@ -101,7 +108,7 @@ def agreement_check(
         gap=max(gap, Fraction(0)) if verdict is Verdict.FAILS else Fraction(0),
         figures=tuple(shown),
         missing=(),
-        message=f"{headline} ({places([figure.source for figure in shown])})",
+        message=told,
         headline=headline,
         parts=tuple(
             Part("left" if f is low else "right", Fraction(1), f.citation or f.measure, f)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from kwpstats.evaluate.accounts import allowed, printed_accounts, row_accounts, row_sources
+from kwpstats.evaluate.accounts import allowed, printed_accounts, row_accounts
 from kwpstats.evaluate.batch import Statement
 from kwpstats.evaluate.facts import Ints
 from kwpstats.evaluate.ledger import Accounts, Ledger
@@ -56,5 +56,5 @@ def _rows_of(ledger: Ledger, statement: Statement, place: int) -> Ints:
 
 def with_sources(ledger: Ledger, accounts: Accounts) -> Accounts:
     """Accounts of wide rows as accounts of their sources."""
-    group = row_sources(ledger)[accounts.group]
+    group = ledger.row_sources[accounts.group]
     return Accounts(accounts.place, accounts.first, accounts.last, group)

@@ -13,7 +13,7 @@ import pandas as pd
 
 from kwpstats.catalogue import Settings
 from kwpstats.evaluate.agreement import agreement_check, agreements, held
-from kwpstats.evaluate.around import around, near
+from kwpstats.evaluate.around import Held, around, near
 from kwpstats.evaluate.asked import Asked, Omitted
 from kwpstats.evaluate.batch import Statement
 from kwpstats.evaluate.every import agreement_rows, batch_rows
@@ -108,6 +108,7 @@ def evaluate(
     if not everything:
         listed, omitted = gravest(asked, wanted)
         prints.made.clear()
+    _make_figures(prints, [each.held() for each in asked], listed)
     checks = [
         each.check(index)
         for each, chosen in zip(asked, listed, strict=True)
@@ -137,16 +138,32 @@ def _with_near(
         each.held()._replace(code=_disregarding(each.code, chosen))
         for each, chosen in zip(asked, listed, strict=True)
     ]
-    exact = around(groups, len(facts), most + 2 * len(found.checks))
+    exact = [
+        np.flatnonzero(chosen & each.here)
+        for each, chosen in zip(
+            asked, around(groups, len(facts), most + 2 * len(found.checks)), strict=True
+        )
+    ]
+    _make_figures(found.prints, groups, exact)
     beside = [
         each.bare(index)
         for each, chosen in zip(asked, exact, strict=True)
-        for index in np.flatnonzero(chosen & each.here).tolist()
+        for index in chosen.tolist()
     ]
     return found._replace(
         beside=tuple(sorted(beside, key=lambda check: check.id)),
         witnesses=tuple(found.prints.figure(int(f)) for f in near(facts, groups, most)),
     )
+
+
+def _make_figures(prints: Prints, groups: Sequence[Held], chosen: Sequence[Ints]) -> None:
+    """Make the figures of some checks of each group."""
+    wanted = [np.zeros(0, dtype=np.int64)]
+    for group, own in zip(groups, chosen, strict=True):
+        here = np.zeros(len(group.code), dtype=np.bool_)
+        here[own] = True
+        wanted.append(group.fact[here[group.check]])
+    prints.make(np.unique(np.concatenate(wanted)).tolist())
 
 
 def _disregarding(code: Ints, listed: Ints) -> Ints:
@@ -179,8 +196,7 @@ def _agreements(ledger: Ledger, prints: Prints, settings: Settings, units: Bools
     fact = ledger.scopes[Scope.ALL].fact[same.positions]
     severity = settings.severities[Kind.AGREEMENT]
 
-    def check(index: int) -> Check:
-        return agreement_check(ledger, prints, same, index, severity)
+    check = partial(agreement_check, ledger, prints, same, severity=severity)
 
     return Asked(
         "agreement",
@@ -189,7 +205,7 @@ def _agreements(ledger: Ledger, prints: Prints, settings: Settings, units: Bools
         severity,
         False,
         check,
-        check,
+        partial(check, worded=False),
         lambda: held(ledger, same),
         lambda chosen: agreement_rows(ledger, same, chosen, severity),
     )

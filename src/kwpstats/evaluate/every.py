@@ -72,7 +72,7 @@ def _citations(findings: Findings, batch: Batch, groups: Ints) -> Texts:
         case Scope.SOURCE:
             return texts_at(known, groups)
         case Scope.ROW:
-            return texts_at(known, findings.row_sources[groups])
+            return texts_at(known, findings.ledger.row_sources[groups])
 
 
 def _sums(batch: Batch, chosen: Ints) -> Numbered:

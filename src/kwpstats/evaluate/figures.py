@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from kwpstats.catalogue import Measure
-from kwpstats.evaluate.facts import Facts
+from kwpstats.evaluate.facts import Facts, Ints
 from kwpstats.evaluate.standing import Standing
 from kwpstats.model.figure import Figure, Period, Source
 from kwpstats.model.interval import Interval
@@ -33,69 +33,84 @@ class Prints:
     where: Callable[[int], Source]
     measures: Mapping[str, Measure]
     made: dict[int, Figure] = field(default_factory=dict)
-    cells: dict[str, Callable[[int], str]] = field(default_factory=dict)
+    cells: dict[str, Callable[[Ints], list[str]]] = field(default_factory=dict)
 
     def figure(self, fact: int) -> Figure:
         """The print of one fact."""
         if fact not in self.made:
-            self.made[fact] = self._figure(fact)
+            self.make([fact])
         return self.made[fact]
 
-    def _figure(self, fact: int) -> Figure:
-        facts, row = self.facts, int(self.facts.row[fact])
-        code = int(facts.period[fact])
-        name = facts.measures[facts.measure[fact]]
-        measure = self.measures[name]
-        percent = bool(facts.percent[fact])
-        value, interval = _exact(facts, fact, 10 ** int(facts.scale[fact]))
-        return Figure(
-            place=facts.places[int(facts.place[fact])],
-            measure=name,
-            period=period(int(facts.first[code]), int(facts.last[code])),
-            printed=self._text("value", row).strip(),
-            value=value,
-            interval=interval,
-            percent=percent,
-            counted=measure.whole and not percent,
-            citation=facts.sources[facts.source[fact]],
-            locator=self._text("locator", row),
-            quote=self._text("quote", row),
-            note=self._text("note", row),
-            source=self.where(row),
-        )
+    def make(self, wanted: Sequence[int]) -> None:
+        """Make the prints of many facts, which together take less time than one by one."""
+        fresh = [fact for fact in wanted if fact not in self.made]
+        facts, at = self.facts, np.array(fresh, dtype=np.int64)
+        columns = (facts.row, facts.place, facts.measure, facts.period, facts.source, facts.percent)
+        codes = zip(*(column[at].tolist() for column in columns), strict=True)
+        printed, locators, quotes, notes = (self._texts(n, facts.row[at]) for n in TEXTS)
+        texts = zip(printed, locators, quotes, notes, strict=True)
+        numbers = _exact(facts, at, facts.scale[at])
+        places = {code: facts.places[code] for code in set(facts.place[at].tolist())}
+        for fact, code, text, (value, interval) in zip(fresh, codes, texts, numbers, strict=True):
+            row, place, measure, when, source, percent = code
+            name = facts.measures[measure]
+            self.made[fact] = Figure(
+                places[place],
+                name,
+                period(int(facts.first[when]), int(facts.last[when])),
+                text[0].strip(),
+                value,
+                interval,
+                percent,
+                self.measures[name].whole and not percent,
+                facts.sources[source],
+                *text[1:],
+                self.where(row),
+            )
 
-    def _text(self, column: str, row: int) -> str:
-        """A cell; empty text where the table has no such column."""
+    def _texts(self, column: str, rows: Ints) -> list[str]:
+        """Some cells of a column; empty texts where the table has no such column."""
         if column not in self.cells:
             self.cells[column] = _cells(self.frame, column)
-        return self.cells[column](row)
+        return self.cells[column](rows)
 
 
-def _cells(frame: pd.DataFrame, column: str) -> Callable[[int], str]:
-    """What gives the text of a cell by its row: the way to a cell of pandas is long."""
+TEXTS = ("value", "locator", "quote", "note")
+
+
+def _cells(frame: pd.DataFrame, column: str) -> Callable[[Ints], list[str]]:
+    """What gives the texts of cells by their rows: the way to a cell of pandas is long."""
     if column not in frame.columns:
-        return lambda row: ""
+        return lambda rows: [""] * len(rows)
     values = frame[column].array
     if isinstance(values, pd.Categorical):
         codes, texts = values.codes, np.asarray(values.categories.array, dtype=object)
-        return lambda row: str(texts[codes[row]])
+        return lambda rows: list(map(str, texts[codes[rows]].tolist()))
     cells = np.asarray(values) if values.dtype == np.int64 else np.asarray(values, dtype=object)
-    return lambda row: str(cells[row])
+    return lambda rows: list(map(str, cells[rows].tolist()))
 
 
 def standing_interval(figures: Standing, position: int) -> tuple[Fraction, Interval]:
     """The value of a standing figure and the interval that all its prints have in common."""
-    return _exact(figures, position, 10 ** int(figures.facts.scale[figures.fact[position]]))
+    at = np.array([position])
+    return next(_exact(figures, at, figures.facts.scale[figures.fact[at]]))
 
 
-def _exact(numbers: Facts | Standing, index: int, unit: int) -> tuple[Fraction, Interval]:
-    """A number over `unit`, and its interval; of an exact one a single fraction is made."""
-    value = Fraction(int(numbers.value[index]), unit)
-    lower, upper = int(numbers.lower[index]), int(numbers.upper[index])
-    is_open = bool(numbers.lower_open[index]), bool(numbers.upper_open[index])
-    if lower == upper == int(numbers.value[index]):
-        return value, Interval(value, value, *is_open)
-    return value, Interval(Fraction(lower, unit), Fraction(upper, unit), *is_open)
+def _exact(numbers: Facts | Standing, at: Ints, scale: Ints) -> Iterator[tuple[Fraction, Interval]]:
+    """Numbers at powers of ten, and their intervals; of an exact one a single fraction is made."""
+    columns = (numbers.value, numbers.lower, numbers.upper)
+    opens = (numbers.lower_open, numbers.upper_open)
+    taken = (column[at].tolist() for column in (*columns, *opens))
+    for value, lower, upper, lower_open, upper_open, places in zip(
+        *taken, scale.tolist(), strict=True
+    ):
+        unit = 10**places
+        exact = Fraction(value, unit) if places else Fraction(value)
+        if lower == upper == value:
+            yield exact, Interval(exact, exact, lower_open, upper_open)
+        else:
+            ends = Fraction(lower, unit), Fraction(upper, unit)
+            yield exact, Interval(*ends, lower_open, upper_open)
 
 
 def disputed(prints: Prints, figures: Standing, position: int) -> tuple[Figure, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from kwpstats.evaluate.accounts import row_sources
 from kwpstats.evaluate.batch import Batch
 from kwpstats.evaluate.figures import Prints, disputed, period
 from kwpstats.evaluate.ids import check_id
@@ -18,7 +17,7 @@ from kwpstats.evaluate.wording import disagreeing, where
 from kwpstats.model.figure import Figure, Place
 from kwpstats.model.finding import Check, Part, Sum
 from kwpstats.model.verdict import Note, Status, Verdict
-from kwpstats.rules import Linear, Printed, Quotient, Side, Term
+from kwpstats.rules import Linear, Printed, Quotient, Rule, Side, Term
 
 
 class Findings:
@@ -27,10 +26,12 @@ class Findings:
     def __init__(self, ledger: Ledger, prints: Prints) -> None:
         self.ledger = ledger
         self.prints = prints
-        self.row_sources = row_sources(ledger)
 
     def check(self, batch: Batch, index: int, *, worded: bool = True) -> Check:
-        """The check of one row of a batch, before acceptances (status `ok`), perhaps without its sentence."""
+        """The check of one row of a batch, before acceptances (status `ok`).
+
+        An exact one that is not `worded` has neither a sentence nor what only a sentence tells.
+        """
         statement, rule = batch.statement, batch.plan.rule
         place = self._place(batch, index)
         about = period(int(batch.accounts.first[index]), int(batch.accounts.last[index]))
@@ -39,7 +40,11 @@ class Findings:
             *self._parts(batch, index, rule.left, "left"),
             *self._parts(batch, index, rule.right, "right"),
         )
-        left, right = (summed(self.prints, batch, index, side) for side in (rule.left, rule.right))
+        left = right = None
+        if worded or not _is_known_by_parts(rule):
+            left, right = (
+                summed(self.prints, batch, index, side) for side in (rule.left, rule.right)
+            )
         percent = self._in_percent(parts, rule.left, rule.right)
         sides = (_shown(left, percent), _shown(right, percent))
         verdict = WORDS[int(batch.code[index])]
@@ -51,7 +56,7 @@ class Findings:
         figures = tuple(dict.fromkeys(part.figure for part in parts if part.figure))
         said = found = ""
         if worded:
-            doubtful = self._disputed(batch, index)
+            doubtful = self._disputed(batch, index) if batch.conflicts[index] else {}
             conflicts = [disagreeing(label, prints) for label, prints in doubtful.items()]
             said = headline(batch, verdict, sides, parts, gap, difference, notes, conflicts)
             told = [each for prints in doubtful.values() for each in prints] or figures
@@ -104,7 +109,7 @@ class Findings:
             case Scope.SOURCE:
                 return self.ledger.facts.sources[group]
             case Scope.ROW:
-                return self.ledger.facts.sources[int(self.row_sources[group])]
+                return self.ledger.facts.sources[int(self.ledger.row_sources[group])]
 
     def _parts(self, batch: Batch, index: int, side: Side, name: str) -> list[Part]:
         match side:
@@ -153,6 +158,12 @@ class Findings:
             Note.TOLERANCE: beyond and rule.relation.value == "=",
         }
         return tuple(note for note, holds in notes.items() if holds)
+
+
+def _is_known_by_parts(rule: Rule) -> bool:
+    """Whether the parts of a check say all of its sides: whoever reckons with it adds them up."""
+    sides = (rule.left, rule.right)
+    return not rule.tolerance and all(isinstance(side, Linear) and side.terms for side in sides)
 
 
 def _shown(value: Value | None, percent: bool) -> Sum:

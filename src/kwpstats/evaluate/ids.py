@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from kwpstats.model.figure import Period, Place
 
@@ -11,6 +12,7 @@ from kwpstats.model.figure import Period, Place
 _OTHER = re.compile(r"[^\w.+/-]")
 
 
+@lru_cache(4096)
 def part(text: str, *, path: bool = False) -> str:
     """One part of an id; only a unit keeps its slashes."""
     clean = _OTHER.sub("_", unicodedata.normalize("NFC", text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -43,10 +44,11 @@ class Accounts:
 NOWHERE = Accounts(*(np.zeros(0, dtype=np.int64),) * 4)
 
 
-def _coded(accounts: Accounts) -> Ints:
+def _coded(accounts: Accounts) -> tuple[Ints, Accounts]:
+    """A code for each account, and each account once, in order of place, period and group."""
     columns = (accounts.place, accounts.first, accounts.last, accounts.group)
-    codes, _ = joint([(column, int(column.max(initial=0)) + 1) for column in columns])
-    return codes
+    codes, distinct = joint([(column, int(column.max(initial=0)) + 1) for column in columns])
+    return codes, Accounts(*distinct)
 
 
 def together(parts: Sequence[Accounts]) -> Accounts:
@@ -54,15 +56,14 @@ def together(parts: Sequence[Accounts]) -> Accounts:
     parts = [part for part in parts if len(part)]
     if not parts:
         return NOWHERE
-    joined = _stacked(parts)
-    return joined.take(np.unique(_coded(joined), return_index=True)[1])
+    return _coded(_stacked(parts))[1]
 
 
 def among(accounts: Accounts, others: Accounts) -> Bools:
     """Which accounts are among `others`."""
     if not len(accounts) or not len(others):
         return np.zeros(len(accounts), dtype=np.bool_)
-    codes = _coded(_stacked([accounts, others]))
+    codes, _ = _coded(_stacked([accounts, others]))
     size = len(accounts)
     found: Bools = np.isin(codes[:size], codes[size:])
     return found
@@ -97,6 +98,14 @@ class Ledger:
         self._accounts: dict[Scope, Accounts] = {}
         self._days = int(max(facts.last.max(initial=0), facts.first.max(initial=0))) + 2
         self._periods = facts.first * self._days + facts.last
+
+    @cached_property
+    def row_sources(self) -> Ints:
+        """The source of each wide row, by the row's group code."""
+        figures = self.scopes[Scope.ROW]
+        sources = np.full(int(figures.group.max(initial=-1)) + 1, -1, dtype=np.int64)
+        sources[figures.group] = self.facts.source[figures.fact]
+        return sources
 
     def accounts_at(self, scope: Scope, positions: Ints) -> Accounts:
         """The place, period and group of some figures of a scope."""

@@ -52,9 +52,14 @@ def _linear(prints: Prints, batch: Batch, index: int, side: Linear) -> Value | N
             return None
         printed, known = _standing(prints, batch, at)
         factor = _plain(term.coefficient)
+        own = _plain(printed) * factor
+        value += own
+        if known.lower is printed is known.upper and not (known.lower_open or known.upper_open):
+            low += own
+            high += own
+            continue
         ends = (known.lower, known.lower_open), (known.upper, known.upper_open)
         (lower, from_open), (upper, to_open) = ends if factor > 0 else reversed(ends)
-        value += _plain(printed) * factor
         low += _plain(lower) * factor
         high += _plain(upper) * factor
         low_open |= from_open

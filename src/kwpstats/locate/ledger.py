@@ -78,6 +78,7 @@ class Ledger:
         self._by_source: dict[Source, int] = {}
         self._by_object: dict[int, int] = {}
         self._copies: list[list[int]] = []
+        self._weights: dict[int, Number | None] = {}
         for number, check in enumerate(self.checks):
             parts = check.parts
             mine = dict.fromkeys([self.number(p.figure) for p in parts if p.figure is not None])
@@ -114,8 +115,10 @@ class Ledger:
 
     def weight(self, known: int) -> Number | None:
         """How far a print is trusted; None: it is never blamed."""
-        weight = self._weigh(self.prints[known].figure)
-        return None if weight is None else plain(weight)
+        if known not in self._weights:
+            weight = self._weigh(self.prints[known].figure)
+            self._weights[known] = None if weight is None else plain(weight)
+        return self._weights[known]
 
     def floor(self, known: int) -> int | None:
         """0 for what can never be negative."""
