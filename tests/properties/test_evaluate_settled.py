@@ -75,21 +75,25 @@ def written(folder: Path) -> list[str]:
 
 
 @SMALL
-@example(6, "", RULES[3], "")
+@example(6, "", RULES[3], "", 2)
 @given(
     st.integers(0, 10**9),
     st.sampled_from(CLAIMS),
     st.sampled_from(RULES),
     st.sampled_from(["", "members@start"]),
+    st.integers(1, 9),
 )
 def test_what_is_settled_is_what_would_have_been_found(
-    seed: int, claims: str, rules: str, drop: str
+    seed: int, claims: str, rules: str, drop: str, piece: int
 ) -> None:
+    """Also where neighbouring rows are looked at one after the other, and read in blocks of their own."""
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         rows = table(seed)
         one = said(Path(name), rows, claims, rules, drop)
         verdicts = written(Path(name))
         patch.setattr("kwpstats.engine.in_memory.settle", at_once)
+        patch.setattr("kwpstats.evaluate.chain.PIECE", piece)
+        patch.setattr("kwpstats.read.delimited.BLOCK", 100 * piece)
         other = said(Path(name), rows, claims, rules, drop)
         assert written(Path(name)) == verdicts
     assert len(verdicts) == one.tally.checks + 1

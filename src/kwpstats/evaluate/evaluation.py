@@ -13,7 +13,6 @@ import pandas as pd
 
 from kwpstats.catalogue import Settings
 from kwpstats.evaluate.agreement import agreement_check, agreements, held
-from kwpstats.evaluate.around import Held, around, near
 from kwpstats.evaluate.asked import Asked, Omitted
 from kwpstats.evaluate.batch import Statement
 from kwpstats.evaluate.every import agreement_rows, batch_rows
@@ -23,9 +22,10 @@ from kwpstats.evaluate.findings import Findings
 from kwpstats.evaluate.gravest import ALL_WANTED, Wanted, gravest
 from kwpstats.evaluate.ledger import Ledger
 from kwpstats.evaluate.near import near_dates
+from kwpstats.evaluate.shown import beside, shown
 from kwpstats.evaluate.standing import Scope
 from kwpstats.evaluate.statements import ask
-from kwpstats.evaluate.verdicts import FAILS, UNCHECKED, WORDS
+from kwpstats.evaluate.verdicts import WORDS
 from kwpstats.model.figure import Figure, Source
 from kwpstats.model.finding import Check
 from kwpstats.model.problem import Problem
@@ -108,69 +108,19 @@ def evaluate(
     if not everything:
         listed, omitted = gravest(asked, wanted)
         prints.made.clear()
-    _make_figures(prints, [each.held() for each in asked], listed)
-    checks = [
-        each.check(index)
-        for each, chosen in zip(asked, listed, strict=True)
-        for index in chosen.tolist()
-    ]
     found = Evaluation(
         int(np.count_nonzero(~known.lent)),
         counts,
-        tuple(sorted(checks, key=lambda c: c.id)),
+        tuple(shown(prints, asked, listed)),
         prints,
         near_dates(ledger, prints, units),
         omitted=omitted,
     )
-    return (
-        found if everything and owns is None else _with_near(found, asked, listed, list_all_up_to)
-    )
-
-
-def _with_near(
-    found: Evaluation, asked: Sequence[Asked], listed: Sequence[Ints], most: int
-) -> Evaluation:
-    """The same with the exact checks and the figures around what is listed as failing."""
-    if all(check.verdict is not Verdict.FAILS for check in found.checks):
+    fails = any(check.verdict is Verdict.FAILS for check in found.checks)
+    if not fails or (everything and owns is None):
         return found
-    facts = found.prints.facts
-    groups = [
-        each.held()._replace(code=_disregarding(each.code, chosen))
-        for each, chosen in zip(asked, listed, strict=True)
-    ]
-    exact = [
-        np.flatnonzero(chosen & each.here)
-        for each, chosen in zip(
-            asked, around(groups, len(facts), most + 2 * len(found.checks)), strict=True
-        )
-    ]
-    _make_figures(found.prints, groups, exact)
-    beside = [
-        each.bare(index)
-        for each, chosen in zip(asked, exact, strict=True)
-        for index in chosen.tolist()
-    ]
-    return found._replace(
-        beside=tuple(sorted(beside, key=lambda check: check.id)),
-        witnesses=tuple(found.prints.figure(int(f)) for f in near(facts, groups, most)),
-    )
-
-
-def _make_figures(prints: Prints, groups: Sequence[Held], chosen: Sequence[Ints]) -> None:
-    """Make the figures of some checks of each group."""
-    wanted = [np.zeros(0, dtype=np.int64)]
-    for group, own in zip(groups, chosen, strict=True):
-        here = np.zeros(len(group.code), dtype=np.bool_)
-        here[own] = True
-        wanted.append(group.fact[here[group.check]])
-    prints.make(np.unique(np.concatenate(wanted)).tolist())
-
-
-def _disregarding(code: Ints, listed: Ints) -> Ints:
-    """The verdicts of checks as if those that fail and are not listed could not be decided."""
-    seen = np.full_like(code, UNCHECKED)
-    seen[listed] = code[listed]
-    return np.where(code == FAILS, seen, code)
+    checks, witnesses = beside(prints, asked, listed, list_all_up_to)
+    return found._replace(beside=tuple(checks), witnesses=tuple(witnesses))
 
 
 def _identities_and_claims(
