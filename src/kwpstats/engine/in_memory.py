@@ -12,7 +12,7 @@ from kwpstats.engine.judged import Judged, Task, judge, together
 from kwpstats.evaluate.settled import ENOUGH, Settled, settle
 from kwpstats.evaluate.settled_rows import settled_rows
 from kwpstats.read import Table
-from kwpstats.schema import Laid, Whole, shape
+from kwpstats.schema import Laid, Whole, arrange, lay
 
 
 def judge_tables(
@@ -21,10 +21,12 @@ def judge_tables(
     tell: Callable[[str], None] = lambda step: None,
 ) -> Judged:
     """Everything that is asked of some tables."""
-    if len(tables) == 1 and len(tables[0][0].frame) >= ENOUGH and task.every is None:
+    laid = [lay(table, wishes, task.settings) for table, wishes in tables]
+    large = len(laid) == 1 and len(laid[0].frame) >= ENOUGH
+    if large and not laid[0].cells and task.every is None:
         from kwpstats.engine.long import judge_long  # a usual table does without
 
-        found = judge_long(*tables[0], task, tell)
+        found = judge_long(laid[0], tables[0][1], task, tell)
         if found is not None:
             return found
     settled: list[Settled] = []
@@ -34,7 +36,7 @@ def judge_tables(
         settled.extend([found] if found else [])
         return found.left if found else None
 
-    shaped = shape(tables, task.settings, left)
+    shaped = arrange(laid, tables, task.settings, left)
     if not settled:
         return judge(shaped, task, tell)
     (known,) = settled

@@ -21,19 +21,18 @@ from kwpstats.evaluate.alike import (
     texts_read,
     whole,
 )
-from kwpstats.read import Table
-from kwpstats.schema import Shaped, arrange, lay
+from kwpstats.schema import Laid, Shaped, arrange
 from kwpstats.schema.coded import Coded, coded
 from kwpstats.schema.columns import LENT, SILENT
 from kwpstats.schema.typed import as_text
 
 
 def judge_long(
-    table: Table, wishes: DataTable, task: Task, tell: Callable[[str], None]
+    laid: Laid, wishes: DataTable, task: Task, tell: Callable[[str], None]
 ) -> Judged | None:
     """A long table in memory; None where it has to be judged row by row."""
-    laid = lay(table, wishes, task.settings)
-    if laid.failed or laid.cells or laid.suffix or table.cells:
+    table = laid.table
+    if laid.failed or laid.suffix or table.cells:
         return None
     rows = _rows(laid.frame)
     if rows is None:
