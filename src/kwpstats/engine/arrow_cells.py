@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kwpstats.evaluate.alike import Printed, of_each, texts_read, whole
+from kwpstats.evaluate.alike import Printed, narrow, of_each, texts_read, whole
 from kwpstats.read import NotInBlocks
 from kwpstats.schema.coded import Coded
 
@@ -43,7 +43,8 @@ class CellsOfBlocks:
         if column.null_count or column.dictionary.null_count:
             return printed(column.cast(column.type.value_type))
         if self._numbers is None or not self._numbers[0].equals(column.dictionary):
-            self._numbers = column.dictionary, printed(column.dictionary)
+            read = printed(column.dictionary)
+            self._numbers = column.dictionary, read._replace(number=narrow(read.number))
         return of_each(self._numbers[1], _codes(column))
 
 

@@ -166,8 +166,6 @@ class ParquetBlocks:
 
     def all(self) -> Iterator[pa.Table]:
         """Every block."""
-        from pyarrow import default_memory_pool
-
         with Reading(self._path, self._shown, hashed=False) as reading:
             file = self._opened(reading.whole(b""))
             for group in range(file.num_row_groups):
@@ -176,7 +174,6 @@ class ParquetBlocks:
                     self._groups.append(group)
                     self.share += block.num_rows / file.metadata.num_rows
                     yield block
-                default_memory_pool().release_unused()  # or the next one takes room of its own
             reading.finish()
 
     def some(self, numbers: Sequence[int]) -> Iterator[pa.Table]:

@@ -15,47 +15,16 @@ import numpy.typing as npt
 import pandas as pd
 
 from kwpstats.evaluate.alike.layouts import Registry
-from kwpstats.evaluate.alike.printed import FORMS, ODD, Printed, narrow
+from kwpstats.evaluate.alike.numbers import Growing, GrowingNumbers
+from kwpstats.evaluate.alike.printed import FORMS, ODD, Printed
 from kwpstats.evaluate.alike.rows import HOLDER, Rows, Slot, earliest
 from kwpstats.evaluate.facts import SAFE, Bools, Ints, runs
 from kwpstats.schema.coded import Coded
 
-PER_RUN, SORTED = 40, 28
-"""Bytes of memory that a run takes, and a figure that has to be brought to its holder."""
+PER_FIGURE, PER_RUN, SORTED = 5, 40, 28
+"""Bytes of memory that figures and runs take, and figures that have to be brought to their holders."""
 Known = dict[tuple[str, ...], int]
 Columns = Sequence[Coded | None]
-
-
-class _Growing:
-    """A column that grows where it lies: there is no room for all of a large one twice."""
-
-    def __init__(self) -> None:
-        self._array: npt.NDArray[Any] = np.empty(0, dtype=np.int8)
-        self._size = 0
-
-    def add(self, more: npt.NDArray[Any]) -> None:
-        """More numbers; all become wider where these need it."""
-        kind = np.promote_types(self._array.dtype, more.dtype)
-        if kind != self._array.dtype:
-            self._array = self._array.astype(kind)
-        size = self._size + len(more)
-        if size > len(self._array):
-            self._array.resize(size + size // 8, refcheck=False)
-        self._array[self._size : size] = more
-        self._size = size
-
-    def whole(self) -> npt.NDArray[Any]:
-        """All of it."""
-        self._array.resize(self._size, refcheck=False)
-        return self._array
-
-    def __len__(self) -> int:
-        return self._size
-
-    @property
-    def nbytes(self) -> int:
-        """The memory that it takes."""
-        return self._array.nbytes
 
 
 class Gatherer:
@@ -65,7 +34,7 @@ class Gatherer:
         self._holders: Known = {}
         self._slots: Known = {}
         self._registry = Registry()
-        self._number, self._holder, self._layout = _Growing(), _Growing(), _Growing()
+        self._number, self._holder, self._layout = GrowingNumbers(), Growing(), Growing()
         self._last = -1
         self._tokens: list[npt.NDArray[np.int32]] = []  # of the last run, which may go on
         self._shapes: set[tuple[int, str]] = set()
@@ -74,14 +43,14 @@ class Gatherer:
     def nbytes(self) -> int:
         """About the bytes that the figures take, and their order where holders are not together."""
         each = SORTED if len(self._holder) > 2 * len(self._holders) else 0
-        return self._number.nbytes + PER_RUN * len(self._holder) + each * len(self._number)
+        return (PER_FIGURE + each) * len(self._number) + PER_RUN * len(self._holder)
 
     def add(self, columns: Mapping[str, Coded], printed: Printed) -> None:
         """More rows: `columns` are those of our names that the table has."""
         size = len(printed.number)
         if not size:
             return
-        self._number.add(narrow(printed.number))
+        self._number.add(printed.number)
         whose = [columns.get(name) for name in HOLDER]
         begins = _begins(whose, size)
         holder = _joint(_at(whose, begins), self._holders, len(begins))
@@ -111,15 +80,15 @@ class Gatherer:
         inner = slice(int(sizes[0]), len(tokens) - int(sizes[-1]))
         numbers = self._registry.numbers(tokens[inner], sizes[heads[1:-1]])
         self._holder.add(holder[1:-1])
-        self._layout.add(narrow(numbers[np.cumsum(~same[1:-1]) - 1]))
+        self._layout.add(numbers[np.cumsum(~same[1:-1]) - 1])
         self._last, self._tokens = int(holder[-1]), [tokens[len(tokens) - int(sizes[-1]) :].copy()]
 
     def _close(self) -> None:
         """The last run has come to its end."""
         if self._tokens:
             number = self._registry.number(np.concatenate(self._tokens))
-            self._holder.add(np.array([self._last], dtype=np.int32))
-            self._layout.add(narrow(np.array([number])))
+            self._holder.add(np.array([self._last]))
+            self._layout.add(np.array([number]))
             self._tokens = []
 
     def _add_shapes(self, what: Columns, printed: Printed) -> None:

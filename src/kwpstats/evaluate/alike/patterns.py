@@ -59,12 +59,12 @@ class Patterns(NamedTuple):
         start, size = self.start[holders], places.shape[1]
         together = (np.diff(start) == size).all() and not self.variant[holders].any()
         if not together:
-            return np.ascontiguousarray(table.numbers(self.rows(holders)).T)
+            return np.ascontiguousarray(table.number.at(self.rows(holders)).T)
         begin = int(start[0])
-        found = table.number[begin : begin + size * len(holders)].reshape(-1, size)
+        found = table.number.between(begin, begin + size * len(holders)).reshape(-1, size)
         if (places[0] != np.arange(size)).any():
             found = found[:, places[0]]
-        return np.ascontiguousarray(found.T).astype(np.int64, copy=False)
+        return np.ascontiguousarray(found.T)
 
     def own(self, holder: int) -> Ints:
         """The rows of a holder that has a pattern, by token."""

@@ -16,6 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kwpstats.evaluate.alike.layouts import Layouts
+from kwpstats.evaluate.alike.numbers import Numbers
 from kwpstats.evaluate.alike.printed import BELOW_ZERO, FORMS, WHOLE
 from kwpstats.evaluate.facts import Bools, Ints, runs
 
@@ -56,20 +57,20 @@ class Uses(NamedTuple):
 class Rows:
     """The figures in the order of the table.
 
-    `number` is what each prints, shape: (figures,). Run i are the rows from `begin[i]` to `begin[i + 1]`,
+    `number` is what each prints. Run i are the rows from `begin[i]` to `begin[i + 1]`,
     `holder` is for each run a position in `holders` (party and unit), `layout` one in `layouts`, whose
     tokens are positions in `slots` times `FORMS` and a form. `shapes` are the odd texts of each slot, every
-    digit but 0 written as 1. The arrays are as narrow as their numbers allow: a table may have hundreds of
-    millions of rows.
+    digit but 0 written as 1. They are as narrow as can be: a table may have hundreds of millions of
+    rows.
     """
 
     holders: Sequence[tuple[str, ...]]
     slots: Sequence[Slot]
     layouts: Layouts
-    holder: npt.NDArray[Any]
-    layout: npt.NDArray[Any]
+    holder: npt.NDArray[np.int32]
+    layout: npt.NDArray[np.int32]
     begin: Ints
-    number: npt.NDArray[Any]
+    number: Numbers
     shapes: frozenset[tuple[int, str]]
 
     def __len__(self) -> int:
@@ -79,10 +80,6 @@ class Rows:
     def sizes(self) -> Ints:
         """The rows of each run."""
         return np.diff(self.begin)
-
-    def numbers(self, rows: Ints) -> Ints:
-        """The numbers of some rows."""
-        return self.number[rows].astype(np.int64, copy=False)
 
     def holder_of(self, rows: Ints) -> Ints:
         """Whose some rows are."""
@@ -105,9 +102,9 @@ class Rows:
     def below_zero(self) -> Iterator[Ints]:
         """The rows whose number is below zero, some at a time."""
         for begin in range(0, len(self), PIECE):
-            found = np.flatnonzero(self.number[begin : begin + PIECE] < 0)
+            found = self.number.below_zero(begin, begin + PIECE)
             if len(found):
-                yield found + begin
+                yield found
 
     def uses(self, party: Ints) -> Uses:
         """The layouts that the parties use; `party` is that of each holder."""
@@ -142,7 +139,7 @@ class Rows:
         for at in np.flatnonzero(self.layouts.token == token).tolist():
             layout = int(np.searchsorted(self.layouts.starts, at, side="right")) - 1
             rows = self.begin[:-1][self.layout == layout] + at - self.layouts.starts[layout]
-            above = rows[self.number[rows] >= 0]
+            above = rows[self.number.at(rows) >= 0]
             if len(above) and not 0 <= first < above[0]:
                 first = int(above[0])
         return first

@@ -126,7 +126,7 @@ def _exact(table: LargeTable, found: Patterns) -> tuple[Bools, list[_Sum]]:
         for holder, pattern in examples.items():
             asked = templates.of(holder)
             tokens = found.tokens[pattern]
-            numbers = table.rows.numbers(found.own(holder))
+            numbers = table.rows.number.at(found.own(holder))
             columns = columns_of(seen, holder, tokens, numbers) if asked is not None else None
             if asked is not None and columns is not None:
                 open_.pop(pattern)

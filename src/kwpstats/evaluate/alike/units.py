@@ -134,7 +134,7 @@ def in_place(model: Model, table: Rows, found: Patterns) -> tuple[Ints, dict[int
     own_tokens = found.tokens[int(found.pattern[model.whole])]
     tokens = found.tokens[int(found.pattern[model.parts[0]])]
     rows = found.rows(model.parts)
-    sums = dict(zip(tokens.tolist(), table.numbers(rows).sum(axis=0).tolist(), strict=True))
+    sums = dict(zip(tokens.tolist(), table.number.at(rows).sum(axis=0).tolist(), strict=True))
     values = {
         row: sums[each]
         for row, each in zip(own.tolist(), own_tokens.tolist(), strict=True)

@@ -74,7 +74,7 @@ def _bad(table: LargeTable, shown: Seen) -> Bools:
     rows, context = table.rows, table.context
     bad = np.zeros((len(rows.slots), FORMS), dtype=np.bool_)
     troubled = shown.rows[shown.troubled]
-    token, below = rows.token_of(troubled), rows.numbers(troubled) < 0
+    token, below = rows.token_of(troubled), rows.number.at(troubled) < 0
     bad[token // FORMS, np.where(below, BELOW_ZERO, token % FORMS)] = True
     for slot, texts in enumerate(rows.slots):
         measure = context.measures.get(texts.measure)

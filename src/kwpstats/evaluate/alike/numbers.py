@@ -1,0 +1,98 @@
+"""Numbers: those of many figures in four bytes each; the few that take more stand beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from kwpstats.evaluate.facts import Ints
+
+FAR = int(np.iinfo(np.int32).min)
+"""Stands where a number takes more than four bytes."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Numbers:
+    """One number a row: `near`, or where that is `FAR` the one of `far` at the place of the row in `row`."""
+
+    near: npt.NDArray[np.int32]
+    row: Ints
+    far: Ints
+
+    def __len__(self) -> int:
+        return len(self.near)
+
+    def at(self, rows: Ints) -> Ints:
+        """The numbers of some rows (any shape)."""
+        found = self.near[rows].astype(np.int64)
+        far = found == FAR
+        if far.any():
+            found[far] = self.far[np.searchsorted(self.row, rows[far])]
+        return found
+
+    def between(self, begin: int, end: int) -> Ints:
+        """The numbers of rows that stand together."""
+        found = self.near[begin:end].astype(np.int64)
+        first, last = np.searchsorted(self.row, [begin, end])
+        found[self.row[first:last] - begin] = self.far[first:last]
+        return found
+
+    def below_zero(self, begin: int, end: int) -> Ints:
+        """The rows among some that stand together whose number is below zero."""
+        rows = np.flatnonzero(self.near[begin:end] < 0) + begin
+        return rows[self.at(rows) < 0]
+
+
+class Growing:
+    """A column that grows where it lies: there is no room for all of a large one twice."""
+
+    def __init__(self) -> None:
+        self._array: npt.NDArray[np.int32] = np.empty(0, dtype=np.int32)
+        self._size = 0
+
+    def add(self, more: npt.NDArray[Any]) -> None:
+        """More numbers, each of which fits into four bytes."""
+        size = self._size + len(more)
+        if size > len(self._array):
+            self._array.resize(size + size // 8, refcheck=False)
+        self._array[self._size : size] = more
+        self._size = size
+
+    def whole(self) -> npt.NDArray[np.int32]:
+        """All of it."""
+        self._array.resize(self._size, refcheck=False)
+        return self._array
+
+    def __len__(self) -> int:
+        return self._size
+
+
+class GrowingNumbers:
+    """Takes numbers in."""
+
+    def __init__(self) -> None:
+        self._near = Growing()
+        self._row: list[Ints] = []
+        self._far: list[Ints] = []
+
+    def __len__(self) -> int:
+        return len(self._near)
+
+    def add(self, more: npt.NDArray[Any]) -> None:
+        """More numbers."""
+        far = np.flatnonzero((more <= FAR) | (more > np.iinfo(np.int32).max))
+        if len(far):
+            self._row.append(far + len(self))
+            self._far.append(more[far])
+            more = more.copy()
+            more[far] = FAR
+        self._near.add(more)
+
+    def whole(self) -> Numbers:
+        """All of them."""
+        nothing = [np.zeros(0, dtype=np.int64)]
+        rows, far = np.concatenate(nothing + self._row), np.concatenate(nothing + self._far)
+        return Numbers(self._near.whole(), rows, far)
