@@ -24,7 +24,7 @@ BLOCK = 1 << 22
 """Bytes of text that are parsed at once."""
 ROWS = 1 << 17
 """Rows of a Parquet file that are unpacked at once."""
-NEAR = 1 << 15
+NEAR = 1 << 17
 """Bytes that a processor holds near at hand."""
 
 
@@ -141,13 +141,17 @@ def _has_odd_mark(content: bytes, delimiter: str) -> bool:
     if b'"' not in content:
         return False
     others = [mark[0] for mark in (delimiter.encode(), b"\r") if mark in content]
-    letters = np.frombuffer(b"\n" + content + b"\n", dtype=np.uint8)
+    letters = np.frombuffer(content, dtype=np.uint8)  # cells end at both ends of it
+    room = np.empty((3, min(NEAR + 2, len(letters))), dtype=np.bool_)
     for begin in range(0, len(letters), NEAR):
         near = letters[begin : begin + NEAR + 2]
-        ends = near == b"\n"[0]
+        ends, marks, beside = room[:, : len(near)]
+        np.equal(near, b"\n"[0], out=ends)
         for end in others:
-            ends |= near == end
-        if ((near[1:-1] == b'"'[0]) > (ends[:-2] | ends[2:])).any():
+            np.logical_or(ends, np.equal(near, end, out=marks), out=ends)
+        np.equal(near, b'"'[0], out=marks)
+        np.logical_or(ends[:-2], ends[2:], out=beside[1:-1])
+        if np.greater(marks[1:-1], beside[1:-1], out=ends[1:-1]).any():
             return True
     return False
 
