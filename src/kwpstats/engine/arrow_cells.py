@@ -25,11 +25,12 @@ class CellsOfBlocks:
         self._numbers: tuple[pa.Array, Printed] | None = None
 
     def coded(self, table: pa.Table, header: str) -> Coded:
-        """A column as codes into its distinct texts."""
+        """A column as codes into its distinct texts, without the blanks around them."""
         column = _one_chunk(table.column(header))
         last = self._texts.get(header)
         if last is None or not last[0].equals(column.dictionary):
-            last = self._texts[header] = (column.dictionary, column.dictionary.to_pylist())
+            texts = [(text or "").strip() for text in column.dictionary.to_pylist()]
+            last = self._texts[header] = (column.dictionary, texts)
         return Coded(_codes(column), last[1])
 
     def printed(self, table: pa.Table, header: str) -> Printed:

@@ -65,13 +65,13 @@ def _rows(frame: pd.DataFrame) -> Rows | None:
 
 
 def _is_empty(column: pd.Series) -> bool:
-    return not any(text.strip() for text in _texts(column).values)
+    return not any(_texts(column).values)
 
 
 def _texts(column: pd.Series) -> Coded:
-    """A column as codes into its distinct texts."""
+    """A column as codes into its distinct texts, without the blanks around them."""
     codes, values = coded(column)
-    return Coded(codes, [str(value) for value in values])
+    return Coded(codes, [str(value).strip() for value in values])
 
 
 def judge_left(
@@ -98,8 +98,9 @@ def _routed(
     if not left:
         nothing = np.zeros(0, dtype=np.int64)
         left = [Left(nothing, np.zeros(0, dtype=np.bool_), None)]
+    names = list(rows.holders)
     parties = [
-        {rows.holders[holder][0] for holder in np.unique(rows.holder_of(each.rows)).tolist()}
+        {names[holder][0] for holder in np.unique(rows.holder_of(each.rows)).tolist()}
         for each in left
     ]
     asked: list[list[Statement]] = [[] for _ in left]

@@ -78,7 +78,7 @@ def _gathered(files: list[PlainFile], room: int, tell: Callable[[str], None]) ->
         cells = CellsOfBlocks()
         for table in file.blocks.all():
             for name in others:
-                if any(text.strip() for text in cells.coded(table, file.laid.names[name]).values):
+                if any(cells.coded(table, file.laid.names[name]).values):
                     return None
             columns = {
                 name: cells.coded(table, header)
@@ -87,7 +87,9 @@ def _gathered(files: list[PlainFile], room: int, tell: Callable[[str], None]) ->
             }
             none = np.zeros(table.num_rows, dtype=np.int64)
             columns |= {
-                name: Coded(none, [text]) for name, text in file.fixed.items() if name in KNOWN
+                name: Coded(none, [text.strip()])
+                for name, text in file.fixed.items()
+                if name in KNOWN
             }
             gatherer.add(columns, cells.printed(table, file.laid.names["value"]))
             done += table.num_rows

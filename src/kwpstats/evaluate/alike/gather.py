@@ -46,7 +46,7 @@ class Gatherer:
         return (PER_FIGURE + each) * len(self._number) + PER_RUN * len(self._holder)
 
     def add(self, columns: Mapping[str, Coded], printed: Printed) -> None:
-        """More rows: `columns` are those of our names that the table has."""
+        """More rows: `columns` are those of our names that the table has, their texts without blanks."""
         size = len(printed.number)
         if not size:
             return
@@ -107,7 +107,7 @@ class Gatherer:
         layouts = self._registry.layouts()
         layout = self._layout.whole()
         return Rows(
-            list(self._holders),
+            self._holders,
             [Slot(*texts) for texts in self._slots],
             layouts,
             self._holder.whole(),
@@ -179,4 +179,4 @@ def _joint(columns: Columns, known: Known, size: int) -> npt.NDArray[np.int32]:
 
 
 def _texts(cells: Coded, rows: Ints) -> list[str]:
-    return [cells.values[code].strip() if code >= 0 else "" for code in cells.codes[rows].tolist()]
+    return [cells.values[code] if code >= 0 else "" for code in cells.codes[rows].tolist()]

@@ -64,7 +64,7 @@ def left_over(
         found.append(Left(rows, np.zeros(len(rows), dtype=np.bool_), None))
     wanted = (live | lent) & ~together
     rows = table.of(wanted) if len(large) else np.zeros(0, dtype=np.int64)
-    party = parties.of[table.holder_of(rows)]
+    party, names = parties.of[table.holder_of(rows)], list(table.holders)
     for each in large.tolist():
         few = [
             own.rows for own in heavy.values() if live[own.whole] and parties.of[own.whole] == each
@@ -72,8 +72,7 @@ def left_over(
         shown = parties.rows(np.array([each]))
         own = np.unique(np.concatenate([rows[party == each], shown, *few]))
         units = frozenset(
-            table.holders[holder][1]
-            for holder in np.flatnonzero(live & (parties.of == each)).tolist()
+            names[holder][1] for holder in np.flatnonzero(live & (parties.of == each)).tolist()
         )
         found.append(Left(own, ~live[table.holder_of(own)], units))
     return live, found

@@ -7,7 +7,7 @@ forms of a run its layout: most holders of a large table have the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -57,14 +57,13 @@ class Uses(NamedTuple):
 class Rows:
     """The figures in the order of the table.
 
-    `number` is what each prints. Run i are the rows from `begin[i]` to `begin[i + 1]`,
-    `holder` is for each run a position in `holders` (party and unit), `layout` one in `layouts`, whose
-    tokens are positions in `slots` times `FORMS` and a form. `shapes` are the odd texts of each slot, every
-    digit but 0 written as 1. They are as narrow as can be: a table may have hundreds of millions of
-    rows.
+    `number` is what each prints. Run i are the rows from `begin[i]` to `begin[i + 1]`; `holder` is the
+    number of its party and unit in `holders`, `layout` a position in `layouts`. Tokens are positions in
+    `slots` times `FORMS` and a form. `shapes` are the odd texts of each slot, every digit but 0 written as
+    1. All of it is as narrow as can be: a table may have hundreds of millions of rows.
     """
 
-    holders: Sequence[tuple[str, ...]]
+    holders: Mapping[tuple[str, ...], int]
     slots: Sequence[Slot]
     layouts: Layouts
     holder: npt.NDArray[np.int32]

@@ -89,9 +89,8 @@ def settle(
     whole = meaning(rows, first, parties.of, parties.names, context, means) if parties else None
     if parties is None or whole is None:
         return None
-    numbers = {holder: number for number, holder in enumerate(rows.holders)}
     context = context._replace(whole=whole)
-    table = LargeTable(rows, units, parties, numbers, take, settings, context)
+    table = LargeTable(rows, units, parties, take, settings, context)
     shown = look(take, np.sort(first[first >= 0]), context)
     found = patterns(rows, parties.kind, usable(table, claims, shown))
     exactly, sums = _exact(table, found)
@@ -147,7 +146,7 @@ def _looked_at(
     rows = np.unique(np.concatenate([*own, table.parties.rows(parties)]))
     seen = look(table.take, rows, table.context).evaluated(table.rows, table.context)
     tokens = {holder: found.tokens[pattern] for holder, pattern in examples.items()}
-    templates = Templates(seen, tokens, table.numbers, table.settings)
+    templates = Templates(seen, tokens, table.rows.holders, table.settings)
     everywhere = np.ones(len(seen.ledger.facts.places.units), dtype=np.bool_)
     for pair in near_stocks(seen.ledger, everywhere):
         templates.bad.update(seen.holder[list(pair)].tolist())
@@ -189,7 +188,7 @@ def _adding(table: LargeTable, found: Patterns) -> tuple[Bools, list[_Sum], dict
             values |= printed
         some = np.unique(np.concatenate(rows))
         seen = look(table.take, some, table.context, values).evaluated(table.rows, table.context)
-        for number, tokens in asked_of(together, seen, table.numbers, table.settings).items():
+        for number, tokens in asked_of(together, seen, table.rows.holders, table.settings).items():
             family = asked[number]
             fits = adds_up(family, tokens, units, table.rows, found)
             heavy |= {each.whole: each for each in unfit(family, tokens, fits, units, found)}

@@ -101,9 +101,10 @@ def meaning(
     names: dict[str, Counter[str]] = {
         name: Counter() for name in ("party", "unit", "breakdown", "category", "source")
     }
-    for (owner, unit), each in zip(table.holders, by_holder.tolist(), strict=True):
-        names["party"][owner] += each
-        names["unit"][unit] += each
+    if (by_holder == 1).any():  # else no name of a holder stands once
+        for (owner, unit), each in zip(table.holders, by_holder.tolist(), strict=True):
+            names["party"][owner] += each
+            names["unit"][unit] += each
     for slot, each in zip(slots, counted, strict=True):
         for name in ("breakdown", "category", "source"):
             names[name][getattr(slot, name)] += each

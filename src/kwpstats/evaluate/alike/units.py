@@ -6,7 +6,7 @@ the sums of these in the place of what the whole prints. What it then finds exac
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ from kwpstats.model.verdict import Kind
 
 SHOWN = 3  # parts of a whole that the evaluator looks at
 FEW = 2000  # parts of a whole up to which each of them may turn out to be the wrong one
+_NOBODY = -2  # prints nothing itself
 TRIED = 10  # wholes of a pattern among which one is sought that shares no part with another
 
 
@@ -48,18 +49,22 @@ class Tree(NamedTuple):
 
 def tree(table: Rows) -> tuple[Rows, Tree]:
     """The parts of each holder; wholes that print nothing themselves become holders without rows."""
-    numbers = {holder: number for number, holder in enumerate(table.holders)}
-    up = []
-    for party, unit in table.holders:
-        whole = (party, unit.rpartition("/")[0])
-        up.append(numbers.setdefault(whole, len(numbers)) if unit else -1)
-    table = replace(table, holders=list(numbers))
+    numbers = dict(table.holders)
+    up = [
+        numbers.get((party, unit.rpartition("/")[0]), _NOBODY) if unit else -1
+        for party, unit in table.holders
+    ]
+    holders = list(table.holders)
+    for number in [number for number, above in enumerate(up) if above == _NOBODY]:
+        party, unit = holders[number]
+        up[number] = numbers.setdefault((party, unit.rpartition("/")[0]), len(numbers))
     above = np.full(len(numbers), -1, dtype=np.int64)
     above[: len(up)] = up
     parts = np.flatnonzero(above >= 0)
     if (np.diff(above[parts]) < 0).any():
         parts = parts[np.argsort(above[parts], kind="stable")]
     wholes, starts, many = np.unique(above[parts], return_index=True, return_counts=True)
+    table = replace(table, holders=numbers)
     return table, Tree(above, parts, wholes, starts, many)
 
 
@@ -146,7 +151,7 @@ def in_place(model: Model, table: Rows, found: Patterns) -> tuple[Ints, dict[int
 def asked_of(
     models: Sequence[Model],
     seen: Evaluated,
-    numbers: dict[tuple[str, ...], int],
+    numbers: Mapping[tuple[str, ...], int],
     settings: Settings,
 ) -> dict[int, list[int]]:
     """For each family of which everything holds the tokens that are added up."""

@@ -20,6 +20,7 @@ from kwpstats.schema import Context
 from kwpstats.schema.columns import NO_PATH
 
 _NO_PATH = re.compile(NO_PATH)
+_DOUBTFUL = re.compile(r"/[\s/]")
 
 
 class LargeTable(NamedTuple):
@@ -28,7 +29,6 @@ class LargeTable(NamedTuple):
     rows: Rows
     units: Tree
     parties: Parties
-    numbers: dict[tuple[str, ...], int]
     take: Take
     settings: Settings
     context: Context
@@ -38,26 +38,17 @@ def usable(table: LargeTable, claims: Sequence[Statement], shown: Seen) -> Bools
     """Who is asked nothing that others are not, and prints nothing that has a problem."""
     rows, settings, whole = table.rows, table.settings, table.context.whole
     assert whole is not None
-    named = {statement.account[:2] for statement in claims if statement.account}
-    named |= {(p, u) for p in table.parties.names for u in ("",) if p in settings.units_complete}
+    found = np.ones(len(rows.holders), dtype=np.bool_)
+    found[_asked_otherwise(table, claims)] = False
     where = [identity.where for identity in settings.identities]
-    odd_parties = {each["party"] for each in where if "party" in each} | {""}
-    odd_parties |= set(whole.suspects.get("party", ()))
-    odd_units = {each["unit"] for each in where if "unit" in each}
-    odd_units |= set(whole.suspects.get("unit", ()))
-    found = np.array(
-        [
-            not (
-                party in odd_parties
-                or unit in odd_units
-                or (party, unit) in named
-                or _NO_PATH.search(unit)
-                or (bool(settings.units_complete) and f"{party}/{unit}" in settings.units_complete)
-            )
-            for party, unit in rows.holders
-        ],
-        dtype=np.bool_,
-    )
+    parties = {"", *(each["party"] for each in where if "party" in each)}
+    parties |= set(whole.suspects.get("party", ()))
+    odd = [number for number, name in enumerate(table.parties.names) if name in parties]
+    found[np.isin(table.parties.of, odd)] = False
+    units = {each["unit"] for each in where if "unit" in each} | set(whole.suspects.get("unit", ()))
+    if units or _is_doubtful(rows):
+        names = enumerate(rows.holders)
+        found[[n for n, (_, unit) in names if unit in units or _NO_PATH.search(unit)]] = False
     bad, token = _bad(table, shown), rows.layouts.token
     found[rows.holder[rows.layouts.having(bad.reshape(-1)[token])[rows.layout]]] = False
     for below in rows.below_zero() if bad[:, BELOW_ZERO].any() else ():
@@ -67,6 +58,21 @@ def usable(table: LargeTable, claims: Sequence[Statement], shown: Seen) -> Bools
         own = rows.layouts.having(slots[token // FORMS])[rows.layout]
         found[rows.holder[own & holders[rows.holder]]] = False
     return found
+
+
+def _asked_otherwise(table: LargeTable, claims: Sequence[Statement]) -> list[int]:
+    """The holders of whom a claim speaks, or whose parts are said to be complete."""
+    named: set[tuple[str, ...]] = {s.account[:2] for s in claims if s.account}
+    for path in table.settings.units_complete:
+        ends = [at for at, letter in enumerate(f"{path}/") if letter == "/"]
+        named |= {(path[:at], path[at + 1 :]) for at in ends}
+    return [table.rows.holders[holder] for holder in named if holder in table.rows.holders]
+
+
+def _is_doubtful(rows: Rows) -> bool:
+    """Whether a unit may be no path: one look at all of them is enough where none is."""
+    units = "\n".join(["", *(unit for _, unit in rows.holders), ""])
+    return "\n/" in units or _DOUBTFUL.search(units) is not None
 
 
 def _bad(table: LargeTable, shown: Seen) -> Bools:
