@@ -16,8 +16,8 @@ _AHEAD, _FARTHEST = 45, 700  # a word right before the first part reaches back a
 _NUMBER = re.compile(r"(?<![^\W_])(?!(?:1[5-9]|20)\d\d(?![.,]?\d))\d[\d.,]*+(?!\s?%)")
 _DIGIT = re.compile(r"\d")
 _CLAUSE = re.compile(r"[,;:.(（，、。；：–—\n]")
-_OPENING = re.compile(r"\s?[^\s\d(（]{0,12}\s?[(（]")
-_CLOSING = re.compile(r"[^\d(（]{0,20}[)）]")
+_OPENING = re.compile(r"\s?[^\s\d(（]{0,30}\s?[(（]")
+_CLOSING = re.compile(r"[^\d(（]{0,40}[)）]")
 
 _END = re.compile(r"[.!?](?=\s|$)|[。！？\n]")
 _LISTING = re.compile(r"[:(（,，–—、：]|\s-\s")
@@ -127,7 +127,7 @@ def _bracketed(lower: str, whole: Number, first: Number, last: Number) -> bool:
         return False
     inside = lower[whole.end : last.end]
     one = inside.count("(") + inside.count("（") == 1 and not re.search("[)）]", inside)
-    return one and _CLOSING.match(lower[last.end : last.end + 21]) is not None
+    return one and _CLOSING.match(lower[last.end : last.end + 41]) is not None
 
 
 def _one_a_line(parts: list[Number], whole: Number) -> bool:

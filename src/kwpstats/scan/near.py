@@ -8,10 +8,11 @@ which`, a list in brackets behind its total, from .. to .. by - and the sum miss
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from kwpstats.scan.found import Verdict
+from kwpstats.scan.frames import frames
 from kwpstats.scan.layout import BRACKET, CHANGE, OF_WHICH, TOTAL, bond
 from kwpstats.scan.sequence import ONE_DIGIT, Sequence, one_digit
 from kwpstats.scan.sums import ALIKE, Hit
@@ -33,11 +34,15 @@ _LARGEST_RATIO = 10  # one wrong digit makes a sum at most so many times its tot
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """A sum that nearly holds, in which tier; `needed` is the less, the more ties its numbers together."""
+    """A sum that nearly holds, in which tier; `needed` is the less, the more ties its numbers together.
+
+    `whole`: its parts are all the numbers of a frame (see `frames`).
+    """
 
     hit: Hit
     verdict: Verdict
     needed: float
+    whole: bool = False
 
     @property
     def sure(self) -> bool:
@@ -61,9 +66,9 @@ def misses(sequence: Sequence, taken: list[Hit], lower: str) -> list[Miss]:
     return chosen
 
 
-def _order(miss: Miss) -> tuple[bool, float, float, int]:
+def _order(miss: Miss) -> tuple[bool, float, bool, float, int]:
     return (
-        not miss.sure, miss.needed, -miss.hit.score, len(miss.hit.places)
+        not miss.sure, miss.needed, not miss.whole, -miss.hit.score, len(miss.hit.places)
     )  # fmt: skip
 
 
@@ -73,7 +78,8 @@ def _all(sequence: Sequence, taken: list[Hit], lower: str) -> Iterator[Miss]:
         if not sequence.sharp[total]:
             continue
         lists = [hit.left for hit in taken if total in hit.right]
-        for parts, tried in _beside(sequence, total):
+        framed = dict(_framed(sequence, total))
+        for parts, tried in (dict(_beside(sequence, total)) | framed).items():
             if _holds_otherwise(sequence, parts, total):
                 continue
             places = (*sorted(parts), total)
@@ -85,7 +91,17 @@ def _all(sequence: Sequence, taken: list[Hit], lower: str) -> Iterator[Miss]:
                 not miss.plain and any(_in_the_way(parts, of, total) for of in lists)
             ):
                 continue
-            yield miss
+            yield replace(miss, whole=True) if parts in framed else miss
+
+
+def _framed(sequence: Sequence, total: int) -> Iterator[tuple[tuple[int, ...], int]]:
+    """The frames of a number that miss it by a single digit; no word makes their numbers vague."""
+    size, unit = sequence.values[total], sequence.steps[total]
+    for parts, tried in frames(sequence, total):
+        gap = abs(sum(map(sequence.values.__getitem__, parts)) - size)
+        if tried == 1 and gap and gap < size and one_digit(gap, unit):
+            if all(map(sequence.sharp.__getitem__, parts)):
+                yield parts, tried
 
 
 def _in_the_way(parts: tuple[int, ...], explaining: tuple[int, ...], total: int) -> bool:
@@ -195,7 +211,7 @@ def _beside(sequence: Sequence, total: int) -> Iterator[tuple[tuple[int, ...], i
                 slip = miss % unit == 0 and abs(miss) // unit in ONE_DIGIT
                 if (slip or 0 != abs(miss) * CLOSE <= size) and place != begin:
                     tried = run_tried(abs(place - begin) + 1, gap, 1)
-                    yield tuple(range(begin, place + step, step)), tried
+                    yield tuple(sorted(range(begin, place + step, step))), tried
     if not (0 < total < length - 1 and sharp[total - 1] and sharp[total + 1]):
         return
     miss = abs(values[total - 1] + values[total + 1] - size)
