@@ -41,22 +41,30 @@ def _stretches(sequence: Sequence, total: int) -> Iterator[tuple[range, int]]:
     if inside:
         yield inside, 1
     begin, end = _group(sequence.sentences, total)
-    after = _bracket_end(sequence, total, end)
-    yield range(total + 1, after), 1
-    if after < end:
-        yield range(total + 1, end), 1
-    yield range(begin, total), 1
     opening, closing = _group(sequence.clauses, total)
+    after = _bracket_end(sequence, total, end)
+    # Of a list that goes on, any number could be the total of those behind it, or before it.
+    ahead = 1 + _level(sequence, total, range(max(begin, opening), total))
+    behind = 1 + _level(sequence, total, range(total + 1, min(end, closing)))
+    yield range(total + 1, after), ahead
+    if after < end:
+        yield range(total + 1, end), ahead
+    yield range(begin, total), behind
     if begin < opening:
-        yield range(opening, total), 1
+        yield range(opening, total), behind
     if closing < after:
-        yield range(total + 1, closing), 1
+        yield range(total + 1, closing), ahead
     yield from _sentences(sequence, total)
     first, last = _group(sequence.lines, total)
     if last > end:
-        yield range(total + 1, last), 1
+        yield range(total + 1, last), ahead
     if first < begin:
-        yield range(first, total), 1
+        yield range(first, total), behind
+
+
+def _level(sequence: Sequence, total: int, stretch: range) -> int:
+    """How many of a stretch stand in as many brackets as a number."""
+    return sum(sequence.depths[place] == sequence.depths[total] for place in stretch)
 
 
 def _sentences(sequence: Sequence, total: int) -> Iterator[tuple[range, int]]:

@@ -34,7 +34,7 @@ _FROM_TO = re.compile(
 )
 
 # How surprising a near miss must be, by what ties its numbers together.
-BRACKET, OF_WHICH, TOTAL, LINES, CHANGE = -0.7, -0.5, 0.3, -0.3, 0.8
+BRACKET, OF_WHICH, TOTAL, LINES, CHANGE = -0.1, 0.0, 0.3, 0.1, 0.8
 
 
 def bond(parts: list[Number], whole: Number, lower: str) -> float | None:
