@@ -158,3 +158,52 @@ def test_the_sign_of_a_percentage_tells_growth_from_decline() -> None:
     assert held(text) == [
         "-0.6% is the decline from 66.329 billion to 65.917 billion, within rounding"
     ]
+
+
+def flagged(text: str) -> list[str]:
+    return [found.message for found in scan(text, file="t.txt").relations if not found.holds]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "The council has 26 deelgemeenteraadsleden (14 in the east, 18 in the west).",
+            "14 + 18 makes 32, and 26 is printed: off by 6",
+        ),
+        (
+            "今年招生共225名。其中東部117名，西部39名，南部26名，北部49名。",
+            "117 + 39 + 26 + 49 makes 231, and 225 is printed: off by 6",
+        ),
+        (
+            "Of the 152 films, 107 were plays. The rest were reports (54) and cartoons (1).",
+            "107 + 54 + 1 makes 162, and 152 is printed: off by 10",
+        ),
+        (
+            "本日新增15例（甲市6例，乙市3例，丙市1例，丁市1例，戊市1例）。",
+            "6 + 3 + 1 + 1 + 1 makes 12, and 15 is printed: off by 3",
+        ),
+    ],
+)
+def test_a_wrong_digit_in_a_whole_list(text: str, message: str) -> None:
+    assert [each.replace("例", "").replace("名", "") for each in flagged(text)] == [message]
+
+
+def test_scores_of_a_game_are_no_list() -> None:
+    assert flagged("He lost 6 - 3, 3 - 6, 7 - 6 (7 - 3) and 6 - 2.") == []
+
+
+def test_the_end_of_a_list_is_no_list_of_what_stands_before_it() -> None:
+    text = (
+        "They found 709 tons of oil, 216 of zinc, 145 of lead, 59 of copper, 54 of tin, 26 of iron."
+    )
+    assert flagged(text) == []
+
+
+def test_a_hedge_before_a_sign_of_money_makes_the_number_vague() -> None:
+    assert flagged("Prices fell by more than £600 from £190,329 to £189,733.") == []
+
+
+def test_lengths_are_not_added_to_areas() -> None:
+    assert flagged("湖长17公里，宽3公里，面积21平方公里。") == []
+    assert held("湖长17公里，宽4公里，面积21平方公里。") == []

@@ -8,28 +8,25 @@ which`, a list in brackets behind its total, from .. to .. by - and the sum miss
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import inf
 
+from kwpstats.scan.candidates import Candidate, candidates
 from kwpstats.scan.found import Verdict
-from kwpstats.scan.frames import frames
 from kwpstats.scan.layout import BRACKET, CHANGE, OF_WHICH, TOTAL, bond
-from kwpstats.scan.sequence import ONE_DIGIT, Sequence, one_digit
+from kwpstats.scan.sequence import Sequence, one_digit
 from kwpstats.scan.sums import ALIKE, Hit
-from kwpstats.scan.surprise import run_tried, score
+from kwpstats.scan.surprise import score
 
-LONGEST = 12
-WIDEST_GAP = 2
 HIGH = 4.0  # the surprise from which a near miss needs no words
-CLOSE = 200  # a sum within one part in so many of its total is close
 PLAIN = 3.0  # and from which one needs fewer
+_FEWEST = 10  # units of a total from which words alone make it worth a look
 _TINY = 3  # units by which copyists miss
 _NO_SLIP = 2.0  # how much more is needed of what no single digit explains
 # Of neighbours that no word ties together: in one sentence, and in several.
 TOGETHER, APART = 1.3, 2.0
 _NOUGHTS = 1000  # a count that ends in three noughts and more may be rounded
 _ROUND = 100  # steps of its last digit from which the unit of a number makes it a round one
-_LARGEST_RATIO = 10  # one wrong digit makes a sum at most so many times its total
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,30 +75,17 @@ def _all(sequence: Sequence, taken: list[Hit], lower: str) -> Iterator[Miss]:
         if not sequence.sharp[total]:
             continue
         lists = [hit.left for hit in taken if total in hit.right]
-        framed = dict(_framed(sequence, total))
-        for parts, tried in (dict(_beside(sequence, total)) | framed).items():
-            if _holds_otherwise(sequence, parts, total):
+        for some in candidates(sequence, total):
+            places = set(some.places)
+            if any(hit < places and total in hit for hit in known):
                 continue
-            places = (*sorted(parts), total)
-            if any(some < set(places) and total in some for some in known):
-                continue
-            shared = [some for some in known if len(some.intersection(places)) > 1]
-            miss = _judged(sequence, places, tried, shared, lower)
+            shared = [hit for hit in known if len(hit & places) > 1]
+            miss = _judged(sequence, some, shared, lower)
             if miss is None or (
-                not miss.plain and any(_in_the_way(parts, of, total) for of in lists)
+                not miss.plain and any(_in_the_way(some.parts, of, total) for of in lists)
             ):
                 continue
-            yield replace(miss, whole=True) if parts in framed else miss
-
-
-def _framed(sequence: Sequence, total: int) -> Iterator[tuple[tuple[int, ...], int]]:
-    """The frames of a number that miss it by a single digit; no word makes their numbers vague."""
-    size, unit = sequence.values[total], sequence.steps[total]
-    for parts, tried in frames(sequence, total):
-        gap = abs(sum(map(sequence.values.__getitem__, parts)) - size)
-        if tried == 1 and gap and gap < size and one_digit(gap, unit):
-            if all(map(sequence.sharp.__getitem__, parts)):
-                yield parts, tried
+            yield miss
 
 
 def _in_the_way(parts: tuple[int, ...], explaining: tuple[int, ...], total: int) -> bool:
@@ -110,60 +94,50 @@ def _in_the_way(parts: tuple[int, ...], explaining: tuple[int, ...], total: int)
     return not behind.isdisjoint(part > total for part in explaining)
 
 
-def _holds_otherwise(sequence: Sequence, parts: tuple[int, ...], total: int) -> bool:
-    """Whether a number between the parts and the total is their sum, or adds what they lack to it."""
-    lowers, uppers = sequence.lowers, sequence.uppers
-    between = range(total + 1, min(parts)) if total < min(parts) else range(max(parts) + 1, total)
-    low, high = sum(lowers[p] for p in parts), sum(uppers[p] for p in parts)
-    if any(lowers[p] <= high and low <= uppers[p] for p in between):
-        return True
-    low, high = low + sum(lowers[p] for p in between), high + sum(uppers[p] for p in between)
-    return bool(between) and lowers[total] <= high and low <= uppers[total]
-
-
 def _parts_of_another(sequence: Sequence, parts: tuple[int, ...], total: int) -> bool:
     """Whether a number nearer to the parts than the total can be what the first is a part of."""
     between = range(total + 1, parts[0])
     return any(sequence.values[place] > sequence.values[parts[0]] for place in between)
 
 
-def _judged(
-    sequence: Sequence, places: tuple[int, ...], tried: int, shared: list[set[int]], lower: str
-) -> Miss | None:
-    """The tier of a near miss, the total last; None if it may be rounding, or chance.
+def _judged(sequence: Sequence, some: Candidate, shared: list[set[int]], lower: str) -> Miss | None:
+    """The tier of a near miss; None if it may be rounding, or chance.
 
     Two of its numbers may be parts of another sum that is taken (`shared`), if words or the page say that
     they are parts of this total; the total and a part of it only in a bracket.
     """
-    parts, total = places[:-1], places[-1]
-    gap = abs(sum(sequence.values[p] for p in parts) - sequence.values[total])
+    parts, total, places, gap = some.parts, some.total, some.places, some.gap
     if gap * 2 <= sum(_room(sequence, p) for p in places):
         return None
-    if len({sequence.values[p] for p in places}) < len(places):
+    if not some.whole and len({sequence.values[p] for p in places}) < len(places):
         return None
     step = min(sequence.steps[p] for p in places)
     slip = one_digit(gap, step) or gap <= _TINY * step
     if not slip and gap >= min(sequence.values[p] for p in parts):
         return None
     if slip and not shared:
-        surprise = _surprise(sequence, places, gap, tried, _coarsest(sequence, places))
+        surprise = _surprise(sequence, some, _coarsest(sequence, places))
         if surprise >= HIGH:
-            return Miss(Hit(parts, (total,), surprise), Verdict.HIGH, HIGH)
+            return _miss(some, surprise, HIGH, Verdict.HIGH)
+    if sequence.values[total] < _FEWEST * step:
+        return None
     needed = bond([sequence.numbers[p] for p in parts], sequence.numbers[total], lower)
     if needed is None:
-        return _unsaid(sequence, places, gap, tried, shared) if slip else None
+        return _unsaid(sequence, some, shared) if slip else None
     if needed == OF_WHICH and _parts_of_another(sequence, parts, total):
         return None
-    if shared and needed != BRACKET and (needed > TOTAL or any(total in some for some in shared)):
+    if shared and needed != BRACKET and (needed > TOTAL or any(total in hit for hit in shared)):
         return None
     if needed == CHANGE and not _together(sequence, places):
         needed = APART
-    if needed == OF_WHICH and not _together(sequence, parts):
+    if needed == OF_WHICH and not some.whole and not _together(sequence, parts):
         needed = TOGETHER
-    surprise = _surprise(sequence, places, gap, tried, min(sequence.units[p] for p in places))
-    if surprise < (needed if slip else needed + _NO_SLIP):
-        return None
-    return Miss(Hit(parts, (total,), surprise), Verdict.LOOK, needed)
+    surprise = _surprise(sequence, some, min(sequence.units[p] for p in places))
+    return _miss(some, surprise, needed) if surprise >= needed + _NO_SLIP * (not slip) else None
+
+
+def _miss(some: Candidate, surprise: float, needed: float, verdict: Verdict = Verdict.LOOK) -> Miss:
+    return Miss(Hit(some.parts, (some.total,), surprise), verdict, needed, some.whole)
 
 
 def _together(sequence: Sequence, places: tuple[int, ...]) -> bool:
@@ -171,57 +145,19 @@ def _together(sequence: Sequence, places: tuple[int, ...]) -> bool:
     return sequence.sentences[max(places)] == sequence.sentences[min(places)]
 
 
-def _unsaid(
-    sequence: Sequence, places: tuple[int, ...], gap: int, tried: int, shared: list[set[int]]
-) -> Miss | None:
+def _unsaid(sequence: Sequence, some: Candidate, shared: list[set[int]]) -> Miss | None:
     """A near miss of neighbours, one digit off, though no word says that they belong together."""
-    parts, total = places[:-1], places[-1]
-    if max(places) - min(places) >= len(places) or any(total in some for some in shared):
+    places = some.places
+    if max(places) - min(places) >= len(places) or any(some.total in hit for hit in shared):
         return None
-    values = [sequence.values[part] for part in parts]
+    values = [sequence.values[part] for part in some.parts]
     alike = ALIKE * (sum(values) - max(values))  # levels of one thing are alike anyway
-    surprise = _surprise(sequence, places, gap, tried, _coarsest(sequence, places), alike)
+    surprise = _surprise(sequence, some, _coarsest(sequence, places), alike)
     needed = TOGETHER if _together(sequence, places) and not shared else APART
-    return (
-        Miss(Hit(parts, (total,), surprise), Verdict.LOOK, needed) if surprise >= needed else None
-    )
+    return _miss(some, surprise, needed) if surprise >= needed else None
 
 
-def _beside(sequence: Sequence, total: int) -> Iterator[tuple[tuple[int, ...], int]]:
-    """Runs beside a number that miss it by little or by a single digit, and its two neighbours.
-
-    No word makes them vague.
-    """
-    values, sharp, length = sequence.values, sequence.sharp, len(sequence.values)
-    size, unit = values[total], sequence.steps[total]
-    largest = _LARGEST_RATIO * size
-    for step in (1, -1):
-        for gap in range(WIDEST_GAP + 1):
-            begin = total + step * (gap + 1)
-            both, seen = 0, {size}
-            for place in range(begin, min(max(begin + step * LONGEST, -1), length), step):
-                value = values[place]
-                both += value
-                if both > largest or value in seen or not sharp[place]:
-                    break
-                seen.add(value)
-                miss = both - size
-                if miss == 0:
-                    break  # the list is whole, and what follows is no part of it
-                slip = miss % unit == 0 and abs(miss) // unit in ONE_DIGIT
-                if (slip or 0 != abs(miss) * CLOSE <= size) and place != begin:
-                    tried = run_tried(abs(place - begin) + 1, gap, 1)
-                    yield tuple(sorted(range(begin, place + step, step))), tried
-    if not (0 < total < length - 1 and sharp[total - 1] and sharp[total + 1]):
-        return
-    miss = abs(values[total - 1] + values[total + 1] - size)
-    if one_digit(miss, unit) or 0 != miss * CLOSE <= size:
-        yield (total - 1, total + 1), run_tried(2, 0, 1)
-
-
-def _surprise(
-    sequence: Sequence, places: tuple[int, ...], gap: int, tried: int, grain: int, most: float = inf
-) -> float:
+def _surprise(sequence: Sequence, some: Candidate, grain: int, most: float = inf) -> float:
     """How surprising it is to come so near.
 
     As near as this come all totals within the difference; or all that one wrong digit in any of the numbers
@@ -229,12 +165,12 @@ def _surprise(
     but arithmetic speaks for the miss (sums of round numbers are round), else of the finest. The total
     counts as `most` at most.
     """
-    size = min(sequence.values[places[-1]], most)
-    within = score(tried, 2 * gap + grain, size)
-    if not one_digit(gap, min(sequence.steps[p] for p in places)):
+    size = min(sequence.values[some.total], most)
+    within = score(some.tried, 2 * some.gap + grain, size)
+    if not one_digit(some.gap, min(sequence.steps[p] for p in some.places)):
         return within
-    digits = sum(len(str(sequence.values[p] // grain)) for p in places)
-    return max(within, score(tried, 9 * digits * grain, size))
+    digits = sum(len(str(sequence.values[p] // grain)) for p in some.places)
+    return max(within, score(some.tried, 9 * digits * grain, size))
 
 
 def _coarsest(sequence: Sequence, places: tuple[int, ...]) -> int:

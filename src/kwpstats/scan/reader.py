@@ -15,7 +15,7 @@ from kwpstats.scan.found import Kind, Number, Unread
 from kwpstats.scan.kinds import kind_of, measure_of
 from kwpstats.scan.spelled import spelled
 from kwpstats.scan.tokens import Token
-from kwpstats.scan.vocabulary import hedges_after, hedges_before
+from kwpstats.scan.vocabulary import currencies, hedges_after, hedges_before
 
 _ONE, _HALF = Fraction(1), Fraction(1, 2)
 _COUNT = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*|0")
@@ -156,7 +156,10 @@ class Reader:
     def _hedges(self, start: int, end: int) -> _Hedges:
         """The words that widen the number, and where it begins and ends with them."""
         stretch = max(0, start - 24)
-        ahead = hedges_before().before(self.lower[stretch:start])
+        before = self.lower[stretch:start]
+        if (sign := currencies().before(before)) is not None:
+            before = before[: sign[2]]  # more than £600
+        ahead = hedges_before().before(before)
         if ahead is not None:
             return _Hedges(ahead[1], "", stretch + ahead[2], end)
         behind = hedges_after().after(self.lower[end : end + 16])

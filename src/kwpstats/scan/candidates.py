@@ -1,0 +1,95 @@
+"""Candidates: numbers that stand like the parts of a total, and miss it by a single digit or by little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kwpstats.scan.frames import frames
+from kwpstats.scan.sequence import ONE_DIGIT, Sequence, one_digit
+from kwpstats.scan.surprise import run_tried
+
+LONGEST = 12
+WIDEST_GAP = 2
+CLOSE = 200  # a sum within one part in so many of its total is close
+_LARGEST_RATIO = 10  # one wrong digit makes a sum at most so many times its total
+
+
+class Candidate(NamedTuple):
+    """Possible parts, in the order of the text, and the total that they miss by `gap`.
+
+    `tried` is how many as simple there are, `whole` whether the parts are all the numbers of a frame.
+    """
+
+    parts: tuple[int, ...]
+    total: int
+    gap: int
+    tried: int
+    whole: bool
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """All its places, the total last."""
+        return *self.parts, self.total
+
+
+def candidates(sequence: Sequence, total: int) -> Iterator[Candidate]:
+    """The near misses of a number, but those that a number between the parts and the total explains."""
+    framed = dict(_framed(sequence, total))
+    for parts, tried in (dict(_beside(sequence, total)) | framed).items():
+        if not _holds_otherwise(sequence, parts, total):
+            gap = abs(sum(map(sequence.values.__getitem__, parts)) - sequence.values[total])
+            yield Candidate(parts, total, gap, tried, parts in framed)
+
+
+def _framed(sequence: Sequence, total: int) -> Iterator[tuple[tuple[int, ...], int]]:
+    """The frames of a number that miss it by a single digit; no word makes their numbers vague."""
+    size, unit = sequence.values[total], sequence.steps[total]
+    for parts, tried in frames(sequence, total):
+        gap = abs(sum(map(sequence.values.__getitem__, parts)) - size)
+        near = tried == 1 and 0 < gap < size and one_digit(gap, unit)
+        if near and all(map(sequence.sharp.__getitem__, parts)):
+            yield parts, tried
+
+
+def _holds_otherwise(sequence: Sequence, parts: tuple[int, ...], total: int) -> bool:
+    """Whether a number between the parts and the total is their sum, or adds what they lack to it."""
+    lowers, uppers = sequence.lowers, sequence.uppers
+    between = range(total + 1, min(parts)) if total < min(parts) else range(max(parts) + 1, total)
+    low, high = sum(lowers[p] for p in parts), sum(uppers[p] for p in parts)
+    if any(lowers[p] <= high and low <= uppers[p] for p in between):
+        return True
+    low, high = low + sum(lowers[p] for p in between), high + sum(uppers[p] for p in between)
+    return bool(between) and lowers[total] <= high and low <= uppers[total]
+
+
+def _beside(sequence: Sequence, total: int) -> Iterator[tuple[tuple[int, ...], int]]:
+    """Runs beside a number that miss it by little or by a single digit, and its two neighbours.
+
+    No word makes them vague.
+    """
+    values, sharp, length = sequence.values, sequence.sharp, len(sequence.values)
+    size, unit = values[total], sequence.steps[total]
+    largest = _LARGEST_RATIO * size
+    for step in (1, -1):
+        for gap in range(WIDEST_GAP + 1):
+            begin = total + step * (gap + 1)
+            both, seen = 0, {size}
+            for place in range(begin, min(max(begin + step * LONGEST, -1), length), step):
+                value = values[place]
+                both += value
+                if both > largest or value in seen or not sharp[place]:
+                    break
+                seen.add(value)
+                miss = both - size
+                if miss == 0:
+                    break  # the list is whole, and what follows is no part of it
+                slip = miss % unit == 0 and abs(miss) // unit in ONE_DIGIT
+                if (slip or 0 != abs(miss) * CLOSE <= size) and place != begin:
+                    tried = run_tried(abs(place - begin) + 1, gap, 1)
+                    yield tuple(sorted(range(begin, place + step, step))), tried
+    if not (0 < total < length - 1 and sharp[total - 1] and sharp[total + 1]):
+        return
+    miss = abs(values[total - 1] + values[total + 1] - size)
+    if one_digit(miss, unit) or 0 != miss * CLOSE <= size:
+        yield (total - 1, total + 1), run_tried(2, 0, 1)
