@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from kwpstats.model.spoken import number as spoken
-from kwpstats.scan.found import Number, Relation, Term, Verdict
+from kwpstats.scan.found import Relation, Term, Verdict
 from kwpstats.scan.quotient import Change, told_rate
 
 
@@ -20,9 +20,9 @@ def sentence(
         case Relation.SUM | Relation.DIFFERENCE | Relation.BALANCE:
             return _sum(left, right, verdict, difference, terms)
         case Relation.SHARE:
-            return _share(left[0], right, verdict, difference, terms)
+            return _quotient(" of ".join(right), left[0], verdict, _rounded(terms, difference))
         case Relation.GROWTH:
-            return _growth(left[0], verdict, difference, terms)
+            return _quotient(_change(terms), left[0], verdict, _rounded(terms, difference))
         case Relation.EQUAL:
             return _equal(left[0], right[0], verdict, difference, terms)
         case _:
@@ -35,33 +35,20 @@ def _shown(term: Term, kind: Relation) -> str:
     return term.number.printed.lstrip("-−+ ") if adds else term.number.printed
 
 
-def _share(
-    percent: str, right: list[str], verdict: Verdict, difference: Fraction, terms: tuple[Term, ...]
-) -> str:
-    part, whole = right
+def _quotient(says: str, percent: str, verdict: Verdict, made: str) -> str:
+    """What the percentage says of its numbers, or what they make instead."""
     match verdict:
         case Verdict.EXACT | Verdict.ROUNDING:
-            return f"{percent} is {part} of {whole}{_within(verdict)}"
+            return f"{percent} is {says}{_within(verdict)}"
         case Verdict.HIGH | Verdict.LOOK:
-            made = _rounded(terms[0].number, difference)
-            return f"{part} of {whole} makes {made}, and {percent} is printed"
+            return f"{says} makes {made}, and {percent} is printed"
         case _:
             assert_never(verdict)
 
 
-def _growth(percent: str, verdict: Verdict, difference: Fraction, terms: tuple[Term, ...]) -> str:
-    match verdict:
-        case Verdict.EXACT | Verdict.ROUNDING:
-            return f"{percent} is {_change(terms)}{_within(verdict)}"
-        case Verdict.HIGH | Verdict.LOOK:
-            made = _rounded(terms[0].number, difference)
-            return f"{_change(terms)} makes {made}, and {percent} is printed"
-        case _:
-            assert_never(verdict)
-
-
-def _rounded(percent: Number, difference: Fraction) -> str:
+def _rounded(terms: tuple[Term, ...], difference: Fraction) -> str:
     """What the numbers make, to the unit of the percentage that misses it."""
+    percent = terms[0].number
     made = abs(percent.value) - difference
     return spoken(round(made / percent.unit) * percent.unit, percent=True)
 
