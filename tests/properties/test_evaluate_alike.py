@@ -56,7 +56,7 @@ class World:
         self.lot = Random(seed)
         self.rare = self.lot.choice([0.0, 0.002, 0.01, 0.05])
         self.years = range(1950, 1950 + self.lot.randint(1, 4))
-        self.men = self.lot.random() < 0.5
+        self.men = self.lot.choice([0, 0, 1, 2])
         self.percent = self.lot.choice(["", "", ".1", ",1", "0"])
         self.wide = self.lot.choice([2, 3, 5])
         self.rows: list[Row] = []
@@ -108,6 +108,9 @@ class World:
                 self.row(party, unit, "members", "men", "", end, members - women)
             if self.percent and members:
                 self.row(party, unit, "members", "women", "", end, self.share(women, members))
+                if self.men == 2:
+                    men = self.share(members - women, members)
+                    self.row(party, unit, "members", "men", "", end, men)
 
     def share(self, part: int, whole: int) -> str:
         places = int(self.percent[-1])
@@ -176,7 +179,7 @@ def test_of_a_long_table_hardly_more_is_evaluated_than_what_is_wrong(
 ) -> None:
     """One wrong figure of a cell: its region with all cells, and whom it is a part of, go the long way."""
     world = World(0)
-    world.rare, world.years, world.men, world.percent = 0.0, range(1950, 1955), True, ".1"
+    world.rare, world.years, world.men, world.percent = 0.0, range(1950, 1955), 1, ".1"
     world.rows.clear()
     world.least = 400
     regions = []

@@ -179,9 +179,11 @@ def _sum_maker(percent: bool, at_most: bool) -> Callable[[Ints], Judging]:
 
     def make(columns: Ints) -> Judging:
         def holding(grid: Grid) -> Bools:
-            whole = not percent and grid.columns.whole[columns].all()
-            if whole and grid.largest * columns.shape[1] < SAFE:
-                return _all(_adds_up(_columns(grid, own), relation) for own in columns)
+            factor, scale = grid.columns.factor[columns], grid.columns.scale[columns]
+            alike = (factor == factor[0, 0]).all() and (scale == scale[0, 0]).all()
+            if alike and grid.largest * int(factor[0, 0]) * columns.shape[1] < SAFE:
+                every = int(10 ** scale[0, 0]) if percent else None
+                return _all(_adds_up(grid, own, relation, every) for own in columns)
             figures, positions = grid.standing(columns)
             sides = [picked(figures, at) for at in positions]
             right = hundred(len(positions[0])) if percent else sides.pop()
@@ -205,12 +207,13 @@ def _columns(grid: Grid, columns: Ints) -> list[Ints]:
     return [grid.numbers[column] for column in columns.tolist()]
 
 
-def _adds_up(numbers: list[Ints], relation: Relation) -> Bools:
-    """Whether the last of some columns is, or is at least, the sum of the others."""
-    *parts, whole = numbers
-    total = reduce(np.add, parts)
-    found: Bools = total <= whole if relation is Relation.AT_MOST else total == whole
-    return found
+def _adds_up(grid: Grid, columns: Ints, relation: Relation, whole: int | None) -> Bools:
+    """Whether columns alike add up to the last of them, or to the whole, or to no more than that."""
+    parts = _columns(grid, columns)
+    total = whole or parts.pop() * grid.columns.factor[columns[0]]
+    found = reduce(np.add, parts) * grid.columns.factor[columns[0]]
+    adds: Bools = found <= total if relation is Relation.AT_MOST else found == total
+    return adds
 
 
 def _exact(found: Verdicts, grid: Grid) -> Bools:
