@@ -201,8 +201,10 @@ def _held(
     if task.every is None and wish.engine != Engine.SPARK and is_large(plan):
         from kwpstats.engine.stream import judge_stream  # a usual table does without
 
-        if found := judge_stream(plan, task, allowed, tell):
+        found = judge_stream(plan, task, allowed, tell)
+        if isinstance(found, Judged):
             return found
+        task = found
     chosen, lacking = choose(wish.engine, estimate(plan), allowed)
     if lacking:
         warnings.warn(lacking, Advice, stacklevel=4)

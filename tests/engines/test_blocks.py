@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from kwpstats import check
+from kwpstats.evaluate.alike import Alike, settle
 from kwpstats.model.report import Report
 
 YEARS = range(1950, 1960)
@@ -104,6 +105,27 @@ def test_what_readers_read_differently_is_left_to_ours(
     one, other, told = both(monkeypatch, path)
     assert other == one
     assert "validating" in told or "adding up" in told
+
+
+def test_units_that_differ_are_not_compared_again_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[bool] = []
+
+    def noted(*given: Any) -> Alike | None:
+        found = settle(*given)
+        said.append(found is not None)
+        return found
+
+    monkeypatch.setattr("kwpstats.engine.stream.settle", noted)
+    monkeypatch.setattr("kwpstats.engine.long.settle", noted)
+    rows = [
+        row.replace(f"{YEARS[0]}-", f"{1700 + n // len(lines(range(1)))}-")
+        for n, row in enumerate(lines(range(CELLS)))
+    ]
+    one, other, _ = both(monkeypatch, written(tmp_path, rows))
+    assert other == one
+    assert said == [False, False]
 
 
 def test_more_than_the_memory_holds_is_left_to_an_engine(

@@ -23,7 +23,7 @@ def judge_tables(
     """Everything that is asked of some tables."""
     laid = [lay(table, wishes, task.settings) for table, wishes in tables]
     large = len(laid) == 1 and len(laid[0].frame) >= ENOUGH
-    if large and not laid[0].cells and task.every is None:
+    if large and task.alike and not laid[0].cells and task.every is None:
         from kwpstats.engine.long import judge_long  # a usual table does without
 
         found = judge_long(laid[0], tables[0][1], task, tell)

@@ -25,7 +25,8 @@ class Task(NamedTuple):
 
     Up to `list_all_up_to` checks the exact ones are listed too, up to `show_up_to` figures all of them.
     `settled` checks were made already. `every` is told the row of each check. `wanted` says which are
-    listed where too many do not hold exactly.
+    listed where too many do not hold exactly. `alike`: units that print the same may be judged together; not
+    where that was tried in vain.
     """
 
     settings: Settings
@@ -36,6 +37,7 @@ class Task(NamedTuple):
     settled: int = 0
     every: Every | None = None
     wanted: Wanted = ALL_WANTED
+    alike: bool = True
 
 
 class Judged(NamedTuple):

@@ -23,8 +23,8 @@ from kwpstats.schema.mapping import unmatched
 
 def judge_stream(
     plan: Project, task: Task, memory: int, tell: Callable[[str], None]
-) -> Judged | None:
-    """The figures of large plain files; None where they are laid out otherwise, or mostly wrong.
+) -> Judged | Task:
+    """The figures of large plain files; what is still to be done if they are laid out otherwise, or differ.
 
     `memory` are the bytes that it may take.
 
@@ -33,18 +33,20 @@ def judge_stream(
     """
     files = plain_files(plan)
     if files is None or len({file.laid.year_means for file in files}) > 1:
-        return None
+        return task
     try:
         rows = _gathered(files, memory - FIXED, tell)
     except NotInBlocks:
-        return None
+        return task
     if rows is None:
-        return None
+        return task
     tell("adding up")
     means, take = files[0].laid.year_means, Taking(files).take
     found = settle(rows, take, task.settings, task.context, task.statements, means)
-    if found is None or _too_many(found.left, memory):
-        return None
+    if found is None:
+        return task._replace(alike=False)
+    if _too_many(found.left, memory):
+        return task
     judged = together(
         judge_left(found, rows, take, task, tell),
         {file.laid.table.file: "" for file in files},

@@ -14,7 +14,7 @@ import pandas as pd
 
 from kwpstats.catalogue import MeasureKind
 from kwpstats.numerals import occurs_in
-from kwpstats.schema.coded import coded, combined
+from kwpstats.schema.coded import coded, combined, picked
 from kwpstats.schema.columns import NO_PATH, Context
 from kwpstats.schema.repeats import repeated
 from kwpstats.schema.slips import slips
@@ -89,7 +89,9 @@ def breakdown_with_category(frame: pd.DataFrame, context: Context) -> Rows:
 
 def unit_is_path(frame: pd.DataFrame, context: Context) -> Rows:
     """The unit is names parted by single slashes."""
-    return ~frame["unit"].str.contains(NO_PATH, regex=True)
+    units = coded(frame["unit"])
+    paths = [NO_PATH.search(unit) is None for unit in units.values]
+    return pd.Series(picked(units, paths), index=frame.index)
 
 
 def row_once(frame: pd.DataFrame, context: Context) -> Rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
@@ -30,7 +31,7 @@ LENT = (
     "_lent"  # the figure is checked in another part of the table: here others are compared with it
 )
 
-NO_PATH = r"^/|/\s*/|/$"
+NO_PATH = re.compile(r"^/|/\s*/|/$")
 """What no unit has: a path is names parted by single slashes."""
 SILENT = frozenset({"locator", "note"})
 """Columns that decide nothing."""

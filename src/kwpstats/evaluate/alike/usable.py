@@ -19,7 +19,6 @@ from kwpstats.evaluate.facts import Bools
 from kwpstats.schema import Context
 from kwpstats.schema.columns import NO_PATH
 
-_NO_PATH = re.compile(NO_PATH)
 _DOUBTFUL = re.compile(r"/[\s/]")
 
 
@@ -48,7 +47,7 @@ def usable(table: LargeTable, claims: Sequence[Statement], shown: Seen) -> Bools
     units = {each["unit"] for each in where if "unit" in each} | set(whole.suspects.get("unit", ()))
     if units or _is_doubtful(rows):
         names = enumerate(rows.holders)
-        found[[n for n, (_, unit) in names if unit in units or _NO_PATH.search(unit)]] = False
+        found[[n for n, (_, unit) in names if unit in units or NO_PATH.search(unit)]] = False
     bad, token = _bad(table, shown), rows.layouts.token
     found[rows.holder[rows.layouts.having(bad.reshape(-1)[token])[rows.layout]]] = False
     for below in rows.below_zero() if bad[:, BELOW_ZERO].any() else ():
