@@ -17,20 +17,21 @@ from kwpstats.scan.sums import Hit
 AGAIN = 1.6  # the surprise of a second list of parts, or of a part used twice
 ALIKE = 3.5  # and of a sum that shares two parts with another, or a part and the total
 DELAY = 0.5  # by how much a sum must be the more surprising if one without such repetition is there
+CERTAIN = 4.5  # the surprise from which none is a chance hit
 TWICE = 3.0  # and of two sums of the same shape together
 
 
 def choose(sequence: Sequence, hits: Iterable[Hit]) -> list[Hit]:
     """The hits to show, in the order of the text."""
     ranked = sorted(hits, key=_rank)
-    chosen = _Chosen(sequence)
+    chosen = _Chosen(sequence, {(frozenset(hit.left), hit.right) for hit in ranked})
     queue = [(*_rank(hit), hit.needed, hit) for hit in ranked if hit.score >= hit.needed]
     late: set[Hit] = set()
     while queue:
         *_, hit = heappop(queue)
         if hit not in late and chosen.uses_again(hit):
             late.add(hit)
-            heappush(queue, (DELAY - hit.score, *_rank(hit)[1:], hit.needed, hit))
+            heappush(queue, (*_rank(hit, DELAY), hit.needed, hit))
         else:
             chosen.take(hit)
     of_shape: dict[tuple[int, ...], list[Hit]] = {}
@@ -44,15 +45,19 @@ def choose(sequence: Sequence, hits: Iterable[Hit]) -> list[Hit]:
     return sorted(chosen.hits, key=lambda hit: min(hit.places))
 
 
-def _rank(hit: Hit) -> tuple[float, int, tuple[int, ...]]:
-    return -hit.score, len(hit.places), hit.places
+def _rank(hit: Hit, delay: float = 0.0) -> tuple[float, int, float, tuple[int, ...]]:
+    """The most surprising first; of those that are certain the simplest."""
+    return -min(hit.score - delay, CERTAIN), len(hit.places), -hit.score, hit.places
 
 
 class _Chosen:
     """The hits taken so far, and whether another adds to them."""
 
-    def __init__(self, sequence: Sequence) -> None:
+    def __init__(
+        self, sequence: Sequence, all_: set[tuple[frozenset[int], tuple[int, ...]]]
+    ) -> None:
         self.hits: list[Hit] = []
+        self._all = all_
         self._sequence = sequence
         self._basis = Basis()
         self._parts: set[int] = set()
@@ -61,7 +66,7 @@ class _Chosen:
     def take(self, hit: Hit) -> None:
         """Take a hit if it explains something that those before it do not."""
         left, right = self._values(hit.left), self._values(hit.right)
-        if left & right or hit.score < self._least(hit):
+        if left & right or hit.score < self._least(hit) or self._told_shorter(hit):
             return
         equation = vector(self._sequence, hit)
         if self._basis.spans(equation):
@@ -71,6 +76,15 @@ class _Chosen:
         if len(hit.right) == 1:
             self._parts.update(hit.left)
             self._totals.update(hit.right)
+
+    def _told_shorter(self, hit: Hit) -> bool:
+        """Whether some of its parts are those of a sum taken, and the sum holds of that total as well."""
+        left = set(hit.left)
+        return any(
+            left.issuperset(other.left)
+            and (frozenset(left.difference(other.left).union(other.right)), hit.right) in self._all
+            for other in self.hits
+        )
 
     def _least(self, hit: Hit) -> float:
         """How surprising a hit must be by what its numbers explain already."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
+from typing import TypeVar
 
 from kwpstats.scan.found import Number, Relation
 from kwpstats.scan.quotient import (
@@ -12,10 +14,13 @@ from kwpstats.scan.quotient import (
     Quotient,
     agrees,
     relative_width,
+    sign,
     speaks_of_change,
     told_rate,
     unsigned,
 )
+
+Exact = TypeVar("Exact", float, Fraction)
 
 FARTHEST = 900  # how far they may stand away (see `distance`)
 BEFORE, AFTER = 4, 2  # how many numbers around a percentage are tried, any two of them
@@ -33,7 +38,7 @@ def growths(percent: Number, counts: list[Count], position: int) -> Iterator[Quo
     near = [count for count in near if ways[count.number.offset] <= FARTHEST]
     near.sort(key=lambda count: ways[count.number.offset])
     slack, rate = relative_width(percent), abs(float(percent.value))
-    tried = 0 if speaks_of_change(percent) else UNCUED
+    signed, tried = sign(percent), 0 if speaks_of_change(percent) else UNCUED
     for second in range(1, len(near)):
         for first in range(second):
             one, two = near[first], near[second]
@@ -42,7 +47,9 @@ def growths(percent: Number, counts: list[Count], position: int) -> Iterator[Quo
             if one.number.measure != two.number.measure or one.size == two.size:
                 continue
             tried += _ways(one, two, rate)
-            grows = _may_grow(one, two, rate, slack) and _grows(one.number, two.number, percent)
+            grows = _may_grow(one, two, rate, slack, signed) and _grows(
+                one.number, two.number, percent
+            )
             if grows or (tried == 1 and _nearly(one, two, percent)):
                 beside = ways[two.number.offset] <= BESIDE
                 found = _growth(percent, one, two, max(tried, 1), missed=not grows)
@@ -113,37 +120,40 @@ def ends(percent: Number, number: Number) -> int:
     return len(_SENTENCE_END.findall(percent.text, first, last))
 
 
-def _may_grow(one: Count, two: Count, rate: float, slack: float) -> bool:
+def _may_grow(one: Count, two: Count, rate: float, slack: float, signed: str) -> bool:
     """By floats, a little wider than the exact comparison, so that it turns nothing away."""
     if one.low <= 0 or two.low <= one.high:
         return False
     low, high = rate * (1 - slack / 2 - 1e-9), rate * (1 + slack / 2 + 1e-9)
-    return (
-        (two.low / one.high - 1 <= high and two.high / one.low - 1 >= low)
-        or (1 - one.high / two.low <= high and 1 - one.low / two.high >= low)
-        or (one.low / (two.high - one.low) <= high and one.high / (two.low - one.high) >= low)
-        or (one.low / (two.high + one.low) <= high and one.high / (two.low + one.high) >= low)
-        or (two.low / (two.low + one.high) <= high and two.high / (two.high + one.low) >= low)
-    )
+    rates = _rates((one.low, one.high), (two.low, two.high), signed)
+    return any(least <= high and low <= most for least, most in rates)
 
 
 def _grows(one: Number, two: Number, percent: Number) -> bool:
-    """Whether the lesser and the greater number can be levels, or change and level, of such a growth.
-
-    The quotients are great / small - 1, 1 - small / great, small / (great - small), small / (great + small)
-    and great / (great + small), each monotonic in both numbers, so that their ends bound them exactly.
-    """
+    """Whether the lesser and the greater number can be levels, or change and level, of such a growth."""
     low, high = unsigned(percent)
     small, great = unsigned(one), unsigned(two)
     if small[0] <= 0 or great[0] <= small[1]:
         return False
-    return any(
-        least <= high and low <= most
-        for least, most in (
-            (great[0] / small[1] - 1, great[1] / small[0] - 1),
-            (1 - small[1] / great[0], 1 - small[0] / great[1]),
-            (small[0] / (great[1] - small[0]), small[1] / (great[0] - small[1])),
-            (small[0] / (great[1] + small[0]), small[1] / (great[0] + small[1])),
-            (great[0] / (great[0] + small[1]), great[1] / (great[1] + small[0])),
-        )
-    )
+    rates = _rates(small, great, sign(percent))
+    return any(least <= high and low <= most for least, most in rates)
+
+
+def _rates(
+    small: tuple[Exact, Exact], great: tuple[Exact, Exact], signed: str
+) -> Iterator[tuple[Exact, Exact]]:
+    """The bounds of all that a percentage of that sign can say of a lesser and a greater number.
+
+    great / small - 1 and small / (great - small) are gains; 1 - small / great, small / (great + small) and
+    great / (great + small) losses, and behind a minus small / great. Each is monotonic in both numbers, so
+    that their ends bound it exactly.
+    """
+    if signed != "-":
+        yield great[0] / small[1] - 1, great[1] / small[0] - 1
+        yield small[0] / (great[1] - small[0]), small[1] / (great[0] - small[1])
+    if signed != "+":
+        yield 1 - small[1] / great[0], 1 - small[0] / great[1]
+        yield small[0] / (great[1] + small[0]), small[1] / (great[0] + small[1])
+        yield great[0] / (great[0] + small[1]), great[1] / (great[1] + small[0])
+    if signed == "-":
+        yield small[0] / great[1], small[1] / great[0]

@@ -91,7 +91,7 @@ def listed(parts: list[Number], whole: Number, lower: str) -> bool:
     Joined by `and`, or behind the total and parted from it by a colon, a comma, a dash or a bracket.
     """
     first, last = parts[0], parts[-1]
-    if _each_alone([*parts, whole]):
+    if each_alone([*parts, whole]):
         return True
     if _END.search(lower, min(whole.end, first.end), max(whole.offset, last.offset)):
         return False
@@ -137,7 +137,7 @@ def _one_a_line(parts: list[Number], whole: Number) -> bool:
     return len(parts) > 2 and len(steps) == 1 and steps.pop() in (1, 2)
 
 
-def _each_alone(numbers: list[Number]) -> bool:
+def each_alone(numbers: list[Number]) -> bool:
     """Whether every number stands alone in a line, and the lines follow each other."""
     ordered = sorted(numbers, key=lambda number: number.offset)
     follow = all(two.line - one.line == 1 for one, two in pairwise(ordered))

@@ -105,6 +105,7 @@ class Change(StrEnum):
     ADDED = "added"
     LOST = "lost"
     MOSTLY_LOST = "mostly lost"
+    TAKEN = "taken"
 
 
 def told_rate(percent: Number, one: Number, two: Number) -> tuple[Change, Fraction]:
@@ -115,23 +116,42 @@ def told_rate(percent: Number, one: Number, two: Number) -> tuple[Change, Fracti
     percentage, or as the text has the levels in order, where it can be either.
     """
     printed, small, great = (abs(number.value) for number in (percent, one, two))
-    rates = {
-        Change.GROWTH: great / small - 1,
+    gains = {Change.GROWTH: great / small - 1, Change.ADDED: small / (great - small)}
+    losses = {
         Change.DECLINE: 1 - small / great,
-        Change.ADDED: small / (great - small),
         Change.LOST: small / (great + small),
         Change.MOSTLY_LOST: great / (great + small),
     }
-    rises = one.offset < two.offset if percent.printed[:1] not in "+-−" else percent.value > 0
-    ordered = Change.GROWTH if rises else Change.DECLINE
-    if abs(rates[ordered] - printed) * 2 <= percent.unit:
+    match sign(percent):
+        case "+":
+            rates = gains
+        case "-":
+            rates = losses | {Change.TAKEN: small / great}
+        case _:
+            rates = gains | losses
+    ordered = Change.GROWTH if _rises(one, two) else Change.DECLINE
+    if ordered in rates and abs(rates[ordered] - printed) * 2 <= percent.unit:
         return ordered, rates[ordered]
     return min(rates.items(), key=lambda item: abs(item[1] - printed))
 
 
+def sign(percent: Number) -> str:
+    """The sign that a percentage is printed with: "+", "-" or none."""
+    if percent.value < 0:
+        return "-"
+    return "+" if percent.printed[:1] == "+" else ""
+
+
+def _rises(lesser: Number, greater: Number) -> bool:
+    """Whether the lesser number is the earlier: it stands first, unless a word turns that round."""
+    first, last = sorted((lesser, greater), key=lambda number: number.offset)
+    between = first.text[first.end : min(last.offset, first.end + _SENTENCE)].lower()
+    return (first is lesser) is not cues("against").stand_in(between)
+
+
 def speaks_of_change(percent: Number) -> bool:
     """Whether the sentence around a percentage, or its sign, speaks of a change."""
-    if percent.value < 0 or percent.printed[:1] == "+":
+    if sign(percent):
         return True
     ahead = percent.text[max(0, percent.offset - _SENTENCE) : percent.offset]
     behind = percent.text[percent.end : percent.end + AROUND]

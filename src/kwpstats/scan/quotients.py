@@ -7,7 +7,7 @@ percentages, it is tried first for the others. Growth is tried after shares, unl
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import log10
@@ -40,8 +40,14 @@ _PART = 40  # characters between a percentage and its part right beside it
 _BESIDE = 12  # characters in which such words stand
 
 
-def quotients(numbers: Sequence[Number], least: float) -> list[Quotient]:
-    """For every percentage the best quotient of counts that it can be, if one is surprising enough."""
+def quotients(
+    numbers: Sequence[Number], least: float, in_lists: Container[int] = ()
+) -> list[Quotient]:
+    """For every percentage the best quotient of counts that it can be, if one is surprising enough.
+
+    Those of lists that make a hundred (`in_lists`, by their offsets) are shares, unless words speak of a
+    change.
+    """
     counts = Counts.of(numbers)
     percents = [number for number in numbers if number.kind is Kind.PERCENT and number.value]
     of_another = owned(numbers)
@@ -50,7 +56,9 @@ def quotients(numbers: Sequence[Number], least: float) -> list[Quotient]:
     for percent in percents:
         while position < len(places) and places[position] < percent.offset:
             position += 1
-        some = [*shares(percent, counts, position, least), *growths(percent, counts.each, position)]
+        some = list(shares(percent, counts, position, least))
+        if percent.offset not in in_lists or speaks_of_change(percent):
+            some += growths(percent, counts.each, position)
         found.append(list(_held_apart(some, of_another)))
     wholes = _established(found)
     series = Series.of(numbers)
@@ -142,10 +150,11 @@ def _needed(quotient: Quotient, known: bool, series: Series, least: float) -> fl
         return STATED
     ways = [distance(percent, number) for number in (one, two)]
     if not share:
-        if series.neighbours(quotient) and speaks_of_change(percent):
+        if series.neighbours(quotient) and speaks_of_change(percent) and not ends(one, two):
             return STATED if ends(percent, one) + ends(percent, two) == 0 else ADJACENT
-        apart = max(ends(percent, one), ends(percent, two)) > 1
-        return FAR if apart or min(ways) > _DISTANT else least
+        if max(ends(percent, one), ends(percent, two)) > 1 or min(ways) > _DISTANT:
+            return FAR
+        return least
     far = breaks(one, two) > 1
     if quotient.rank > _FEW or (quotient.tried > 1 and far):
         return FAR

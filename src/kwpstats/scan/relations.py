@@ -10,7 +10,7 @@ from kwpstats.scan.equal import equalities
 from kwpstats.scan.found import Found, Kind, Number, Relation, Term, Verdict
 from kwpstats.scan.near import misses
 from kwpstats.scan.percents import hundreds
-from kwpstats.scan.quotient import Quotient, told_rate
+from kwpstats.scan.quotient import Quotient, sign, told_rate
 from kwpstats.scan.quotients import quotients
 from kwpstats.scan.sequence import Sequence as Passage
 from kwpstats.scan.sequence import sequences
@@ -31,9 +31,16 @@ def relate(numbers: Sequence[Number], lower: str) -> tuple[Found, ...]:
     found: list[Found] = []
     for passage in sequences(number for number in numbers if number.added):
         found += _sums(passage, lower)
-    for passage in sequences(number for number in numbers if number.kind is Kind.PERCENT):
+    shares = (n for n in numbers if n.kind is Kind.PERCENT and not sign(n))
+    for passage in sequences(shares):
         found += _percents(passage, lower)
-    held = quotients(numbers, LEAST_QUOTIENT)
+    in_lists = {
+        term.number.offset
+        for each in found
+        for term in each.terms
+        if each.terms[0].number.percent and all(term.side == "left" for term in each.terms)
+    }
+    held = quotients(numbers, LEAST_QUOTIENT, in_lists)
     found += [_quotient(quotient) for quotient in held]
     holding = [quotient for quotient in held if not quotient.missed]
     missed = {quotient.percent.offset for quotient in held if quotient.missed}

@@ -16,7 +16,7 @@ from math import inf
 
 from kwpstats.scan.around import Around
 from kwpstats.scan.frames import frames
-from kwpstats.scan.layout import BRACKET, OF_WHICH, TOTAL, bond, listed, of_change
+from kwpstats.scan.layout import BRACKET, OF_WHICH, TOTAL, bond, each_alone, listed, of_change
 from kwpstats.scan.runs import runs
 from kwpstats.scan.sequence import Sequence
 from kwpstats.scan.subsets import subsets
@@ -149,7 +149,7 @@ def _candidates(
     apart = LEAST_SCATTERED if scattered else least
     for parts, tried, near in runs(sequence, total, around, most):
         beside = near and max(*parts, total) - min(*parts, total) == len(parts)
-        needed = _needed(sequence, parts, total, lower) if lower and beside else inf
+        needed = _needed(sequence, parts, total, lower, scattered) if lower and beside else inf
         far = LEAST_NEAR if near and scattered else apart
         if not scattered:
             tried *= (
@@ -160,7 +160,7 @@ def _candidates(
         return
     for parts, tried in frames(sequence, total):
         if _adds_up(sequence, parts, total):
-            said = _needed(sequence, parts, total, lower) if tried == 1 else inf
+            said = _needed(sequence, parts, total, lower, lists=True) if tried == 1 else inf
             framed = FRAMED if _exact(sequence, parts, total) else LEAST_SCATTERED
             yield parts, tried, min(said, framed)
     most = most_tried(LEAST_SUPPORTED, narrowest, sequence.values[total])
@@ -180,12 +180,18 @@ def _adds_up(sequence: Sequence, parts: tuple[int, ...], total: int) -> bool:
     )
 
 
-def _needed(sequence: Sequence, parts: tuple[int, ...], total: int, lower: str) -> float:
-    """How surprising parts right beside a number must be: less where the text says that they are that."""
+def _needed(
+    sequence: Sequence, parts: tuple[int, ...], total: int, lower: str, lists: bool
+) -> float:
+    """How surprising parts right beside a number must be: less where the text says that they are that.
+
+    Or only lists them; of percentages, which are seldom parts of one, in lines of their own (not `lists`).
+    """
     numbers, whole = [sequence.numbers[part] for part in parts], sequence.numbers[total]
     if bond(numbers, whole, lower) in (BRACKET, OF_WHICH, TOTAL):
         return SAID
-    return LISTED if listed(numbers, whole, lower) else inf
+    tied = listed(numbers, whole, lower) if lists else each_alone([*numbers, whole])
+    return LISTED if tied else inf
 
 
 def balances(sequence: Sequence, least: float) -> Iterator[Hit]:
