@@ -22,9 +22,15 @@ def frames(sequence: Sequence, total: int) -> list[tuple[tuple[int, ...], int]]:
     for stretch, tried in _stretches(sequence, total):
         if 1 < len(stretch) <= LONGEST:
             for parts in (_outer(sequence, stretch), stretch):
-                if len(parts) > 1:
+                if len(parts) > 1 and not _siblings(sequence, total, parts[0]):
                     found.setdefault(tuple(parts), tried)
     return list(found.items())
+
+
+def _siblings(sequence: Sequence, one: int, two: int) -> bool:
+    """Whether two numbers stand in brackets of one depth, each in its own: neither is a part of the other."""
+    depths, brackets = sequence.depths, sequence.brackets
+    return 0 < depths[one] == depths[two] and brackets[one] != brackets[two]
 
 
 def in_bracket(sequence: Sequence, total: int) -> range:

@@ -10,6 +10,7 @@ from kwpstats.scan.equal import equalities
 from kwpstats.scan.found import Found, Kind, Number, Relation, Term, Verdict
 from kwpstats.scan.near import misses
 from kwpstats.scan.percents import hundreds
+from kwpstats.scan.points import between
 from kwpstats.scan.quotient import Quotient, sign, told_rate
 from kwpstats.scan.quotients import quotients
 from kwpstats.scan.sequence import Sequence as Passage
@@ -23,6 +24,7 @@ LEAST = 1.4  # the surprise from which a sum is shown: one chance hit in twenty-
 LEAST_QUOTIENT = 1.1  # a percentage has a meaning, so fewer of its readings are chance
 LEAST_HUNDRED = 1.3
 LEAST_PERCENTS = 2.5  # texts are full of percentages of different wholes, which nobody adds
+LEAST_POINTS = 0.9  # percentage points beside two percentages
 LEAST_BALANCE = 3.0  # two equal lists are rarer than totals, and chance makes more of them
 
 
@@ -34,6 +36,7 @@ def relate(numbers: Sequence[Number], lower: str) -> tuple[Found, ...]:
     shares = (n for n in numbers if n.kind is Kind.PERCENT and not sign(n))
     for passage in sequences(shares):
         found += _percents(passage, lower)
+    found += [_points(*each) for each in between(numbers, LEAST_POINTS)]
     in_lists = {
         term.number.offset
         for each in found
@@ -48,6 +51,16 @@ def relate(numbers: Sequence[Number], lower: str) -> tuple[Found, ...]:
         if percent.offset not in missed:
             found.append(_missed_share(percent, part, whole))
     return tuple(sorted(found, key=lambda each: (each.start, each.kind, each.message)))
+
+
+def _points(one: Number, points: Number, two: Number, surprise: float) -> Found:
+    """Percentage points that lead from the one percentage to the other."""
+    difference = abs(one.value) + abs(points.value) - abs(two.value)
+    terms = (Term(one, "left"), Term(points, "left"), Term(two, "right"))
+    verdict = Verdict.ROUNDING if difference else Verdict.EXACT
+    kind = Relation.DIFFERENCE
+    message = sentence(kind, verdict, difference, terms)
+    return Found(kind, verdict, surprise, difference, terms, message)
 
 
 def _sums(passage: Passage, lower: str) -> Iterator[Found]:

@@ -31,8 +31,9 @@ class Sequence:
     `units` are the finest units that the numbers can be trusted to show, `steps` those of their last digits;
     `sharp` ones have no word that makes them vaguer; `cores` are the values less the width of their bounds;
     `sentences` and `clauses` count the ends of sentences, and semicolons, before each, `depths` the brackets
-    around it, `lines` are the lines they stand in; `finest` is the least of the units; `rounded` whether any
-    of them stands for more than one value.
+    around it, `brackets` are the offset of the innermost (-1: none; `open` are those open so far), `lines`
+    the lines they stand in; `finest` is the least of the units; `rounded` whether any of them stands for more
+    than one value.
     """
 
     scale: int
@@ -47,6 +48,8 @@ class Sequence:
     sentences: list[int] = field(default_factory=list)
     clauses: list[int] = field(default_factory=list)
     depths: list[int] = field(default_factory=list)
+    brackets: list[int] = field(default_factory=list)
+    open: list[int] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     finest: int = 0
     rounded: bool = False
@@ -76,7 +79,7 @@ class Sequence:
             value, lower, upper = -value, -upper, -lower
         self.sentences.append(self._sentence(number))
         self.clauses.append(self._clause(number))
-        self.depths.append(self._depth(number))
+        self._enter(number)
         self.lines.append(number.line)
         self.numbers.append(number)
         self.sharp.append(not number.hedge)
@@ -112,14 +115,18 @@ class Sequence:
         semicolons = number.text.count(";", begin, number.offset)
         return self.clauses[-1] + ended + semicolons + number.text.count("；", begin, number.offset)
 
-    def _depth(self, number: Number) -> int:
-        """How many brackets of its line are open before a number."""
-        depth, begin = 0, max(0, number.offset - _BRACKET)
-        if self.numbers:
-            depth, begin = self.depths[-1], self.numbers[-1].end
-        for mark in _MARKS.findall(number.text, begin, number.offset):
-            depth = 0 if mark == "\n" else depth + 1 if mark in "(（" else max(0, depth - 1)
-        return depth
+    def _enter(self, number: Number) -> None:
+        """Note which brackets of its line are open before a number."""
+        begin = self.numbers[-1].end if self.numbers else max(0, number.offset - _BRACKET)
+        for mark in _MARKS.finditer(number.text, begin, number.offset):
+            if mark.group() in "(（":
+                self.open.append(mark.start())
+            elif mark.group() == "\n":
+                self.open.clear()
+            elif self.open:
+                self.open.pop()
+        self.depths.append(len(self.open))
+        self.brackets.append(self.open[-1] if self.open else -1)
 
 
 def _scaled(value: Fraction, scale: int) -> int:
