@@ -207,3 +207,36 @@ def test_a_hedge_before_a_sign_of_money_makes_the_number_vague() -> None:
 def test_lengths_are_not_added_to_areas() -> None:
     assert flagged("湖长17公里，宽3公里，面积21平方公里。") == []
     assert held("湖长17公里，宽4公里，面积21平方公里。") == []
+
+
+def test_percentage_points_lead_from_one_percentage_to_another() -> None:
+    text = "Der Anteil stieg von 32,4 Prozent um 2,1 Prozentpunkte auf 34,5 Prozent."
+    assert held(text) == ["32,4 Prozent + 2,1 Prozentpunkte = 34,5 Prozent holds"]
+    assert held(text.replace("2,1", "3,6")) == []
+
+
+def test_rates_of_change_are_not_added() -> None:
+    text = "The fall was steep in Europe (-1.7%) and Oceania (-1.5%), the rise in Africa (+3.2%)."
+    assert held(text) == []
+
+
+def test_of_two_certain_sums_the_shorter_is_told() -> None:
+    text = (
+        "There are 5,149,885 members. Workers rose by 38,173 to 2,682,805 (2,644,632 before). Pensioners "
+        "fell by 57,212 to 2,467,080 (2,524,292 before)."
+    )
+    assert "2,682,805 + 2,467,080 = 5,149,885 holds" in held(text)
+    assert len([message for message in held(text) if "5,149,885" in message]) == 1
+
+
+def test_against_turns_the_order_of_levels_round() -> None:
+    text = "Une augmentation de 1,7%, à 1,40 milliard en 2022 contre 1,376 milliard en 2021."
+    assert held(text) == ["1,7% is the growth from 1,376 milliard to 1,40 milliard, within rounding"]
+
+
+def test_trillions_are_read_where_the_language_tells_how_many_they_are() -> None:
+    (number,) = scan("The surplus of the year was 2.5 trillion and more.", file="").numbers
+    assert number.value == 2_500_000_000_000
+    (number,) = scan("El Gobierno giró en los meses de mayo y junio 2,5 billones.", file="").numbers
+    assert number.value == 2_500_000_000_000
+    assert scan("2,5 billones", file="").numbers == ()

@@ -12,6 +12,7 @@ from kwpstats.scan.vocabulary import (
     currencies,
     same_measures,
     scales,
+    scales_of,
     signs,
     thousands,
     units,
@@ -38,7 +39,10 @@ _DAMAGED = re.compile(
     r"|[lIOОЗ]\d{0,2}[.,]\d{3}"
     r"|\d{1,3}(?:[.,]\d{3}){0,5}[.,](?=[\dlIOОЗ]{3}\b)\d*[lIOОЗ][\dlIOОЗ]*)(?!\w)"
 )
-_ROMANCE = re.compile(r"\b(?:de|que|los|las|para|una|uma|são|com|por|del|em|não|dos)\b")
+_WORDS_OF = {
+    "romance": re.compile(r"\b(?:de|que|los|las|para|una|uma|são|com|por|del|em|não|dos)\b"),
+    "english": re.compile(r"\b(?:the|of|and|to|with|was|were|had|than)\b"),
+}
 
 
 def spaced(core: str) -> bool:
@@ -68,7 +72,7 @@ def tokens(text: str, lower: str) -> Iterator[Token]:
     masked = [found.span() for found in _MASKED.finditer(text)]
     damaged = {found.start(): found.end() for found in _DAMAGED.finditer(text)}
     spans = _split_lists(text, [found.span() for found in _CORE.finditer(text)])
-    romance = len(_ROMANCE.findall(lower, 0, 20_000)) > 1
+    languages = _languages(lower)
     edge = mask = 0
     for start, end in spans:
         while mask < len(masked) and masked[mask][1] <= start:
@@ -80,10 +84,17 @@ def tokens(text: str, lower: str) -> Iterator[Token]:
             edge = wrong[1]
             yield Token(*wrong, wrong[1], text[slice(*wrong)], refusal=_DAMAGE)
         elif not part_of_a_name(text, start):
-            token = _extended(text, lower, start, end, romance)
+            token = _extended(text, lower, start, end, languages)
             if token is not None:
                 edge = token.end
                 yield token
+
+
+def _languages(lower: str) -> frozenset[str]:
+    """The languages, of those whose scale words others have too, that a text can be of."""
+    return frozenset(
+        name for name, words in _WORDS_OF.items() if len(words.findall(lower, 0, 20_000)) > 1
+    )
 
 
 _LONGEST = 60  # characters of a number in digits
@@ -124,7 +135,9 @@ def _split_lists(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int
     return result
 
 
-def _extended(text: str, lower: str, start: int, end: int, romance: bool) -> Token | None:
+def _extended(
+    text: str, lower: str, start: int, end: int, languages: frozenset[str]
+) -> Token | None:
     """The token with what belongs to it behind its digits; None if the digits are part of a name."""
     core_end = end
     core = text[start:end]
@@ -145,11 +158,11 @@ def _extended(text: str, lower: str, start: int, end: int, romance: bool) -> Tok
         return Token(start, core_end, end, "百分之" + shown, percent=True)
     if _PERCENT_BEFORE.search(lower, max(0, start - 8), start):
         return Token(start, core_end, end, shown + "%", percent=True)
-    return _signed(text, lower, (start, core_end, end), shown, romance)
+    return _signed(text, lower, (start, core_end, end), shown, languages)
 
 
 def _signed(
-    text: str, lower: str, place: tuple[int, int, int], shown: str, romance: bool
+    text: str, lower: str, place: tuple[int, int, int], shown: str, languages: frozenset[str]
 ) -> Token | None:
     """The token with its scale words and its percent sign."""
     start, core_end, end = place
@@ -169,11 +182,11 @@ def _signed(
     canonical = scales()[phrase]
     if phrase in ("k", "m") and _is_money(lower, start, sign_end):
         canonical = {"k": "thousand", "m": "million"}[phrase]
-    unclear = canonical == "" or (phrase in ("mil", "mil.") and not romance)
+    unclear = canonical == "" or scales_of().get(phrase) not in (None, *languages)
     printed = f"{shown} {canonical}"
-    if phrase == "mil." and romance:
+    if phrase == "mil." and not unclear:
         phrase, sign_end = "mil", sign_end - 1  # no abbreviation there: the stop ends the sentence
-    spanish = phrase == "mil" and romance
+    spanish = phrase == "mil" and not unclear
     rest, last, doubt = _rest(text, lower, printed, sign_end, spanish)
     if unclear:
         refusal = f'"{phrase}" can mean several scales, or a unit of measure'

@@ -48,6 +48,13 @@ def scales() -> dict[str, str]:
 
 
 @cache
+def scales_of() -> dict[str, str]:
+    """Scale words that are read only in some languages -> which."""
+    given: dict[str, list[str]] = tables()["scales_of"]
+    return {word: language for language, words in given.items() for word in words}
+
+
+@cache
 def thousands() -> Lexicon:
     """Words for a thousand; abbreviations, which may head a column, are left out."""
     words = (phrase for phrase, same in scales().items() if same == "thousand")
