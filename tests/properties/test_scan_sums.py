@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kwpstats.scan.frames import Frames
 from kwpstats.scan.numbers import read_numbers
 from kwpstats.scan.sequence import Sequence, sequences
 from kwpstats.scan.sums import ALIKE, LEAST_SCATTERED, MOST_OF_A_TOTAL, search
@@ -26,7 +27,10 @@ def test_every_surprising_sum_is_found(printed: list[int], size: int, data: st.D
     printed.insert(at, sum(printed[part] for part in parts))
     text = "; ".join(f"{number:,} heads" for number in printed)
     (passage,) = sequences(read_numbers(text, text, "").numbers)
-    found = {(_values(passage, hit.left), hit.right[0]) for hit in search(passage, LEAST)}
+    frames = Frames(passage)
+    found = {
+        (_values(passage, hit.left), hit.right[0]) for hit in search(passage, LEAST, "", frames)
+    }
     for total in range(len(passage)):
         wanted = {_values(passage, left) for left in _sums(passage, total)}
         if len(wanted) <= MOST_OF_A_TOTAL:
@@ -49,6 +53,7 @@ def _sums(passage: Sequence, total: int) -> Iterator[frozenset[int]]:
             if sum(passage.values[place] for place in parts) != size:
                 continue
             finest = min(passage.units[place] for place in (*parts, total))
+            finest *= 1 if any(passage.values[p] % (5 * finest) for p in (*parts, total)) else 10
             rest = size - max(passage.values[place] for place in parts)
             ways = _tried([ranks[place] for place in parts], size // passage.units[total])
             if any(

@@ -231,7 +231,9 @@ def test_of_two_certain_sums_the_shorter_is_told() -> None:
 
 def test_against_turns_the_order_of_levels_round() -> None:
     text = "Une augmentation de 1,7%, à 1,40 milliard en 2022 contre 1,376 milliard en 2021."
-    assert held(text) == ["1,7% is the growth from 1,376 milliard to 1,40 milliard, within rounding"]
+    assert held(text) == [
+        "1,7% is the growth from 1,376 milliard to 1,40 milliard, within rounding"
+    ]
 
 
 def test_trillions_are_read_where_the_language_tells_how_many_they_are() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kwpstats.scan.frames import frames
+from kwpstats.scan.frames import Frames
 from kwpstats.scan.sequence import ONE_DIGIT, Sequence, one_digit
 from kwpstats.scan.surprise import run_tried
 
@@ -33,19 +33,21 @@ class Candidate(NamedTuple):
         return *self.parts, self.total
 
 
-def candidates(sequence: Sequence, total: int) -> Iterator[Candidate]:
+def candidates(sequence: Sequence, frames: Frames, total: int) -> Iterator[Candidate]:
     """The near misses of a number, but those that a number between the parts and the total explains."""
-    framed = dict(_framed(sequence, total))
+    framed = dict(_framed(sequence, frames, total))
     for parts, tried in (dict(_beside(sequence, total)) | framed).items():
         if not _holds_otherwise(sequence, parts, total):
             gap = abs(sum(map(sequence.values.__getitem__, parts)) - sequence.values[total])
             yield Candidate(parts, total, gap, tried, parts in framed)
 
 
-def _framed(sequence: Sequence, total: int) -> Iterator[tuple[tuple[int, ...], int]]:
+def _framed(
+    sequence: Sequence, frames: Frames, total: int
+) -> Iterator[tuple[tuple[int, ...], int]]:
     """The frames of a number that miss it by a single digit; no word makes their numbers vague."""
     size, unit = sequence.values[total], sequence.steps[total]
-    for parts, tried in frames(sequence, total):
+    for parts, tried in frames.of(total):
         gap = abs(sum(map(sequence.values.__getitem__, parts)) - size)
         near = tried == 1 and 0 < gap < size and one_digit(gap, unit)
         if near and all(map(sequence.sharp.__getitem__, parts)):

@@ -9,110 +9,128 @@ and few frames are tried: what adds up in one is a surprise where one of many co
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
-from kwpstats.scan.sequence import Sequence
+from kwpstats.scan.sequence import Sequence, one_digit
 
 LONGEST = 24  # numbers in a frame
 FARTHEST = 3  # sentences with numbers to one that is a frame
 
 
-def frames(sequence: Sequence, total: int) -> list[tuple[tuple[int, ...], int]]:
-    """The frames of a number, those of two parts and more; with how many as simple there are to try."""
-    found: dict[tuple[int, ...], int] = {}
-    for stretch, tried in _stretches(sequence, total):
-        if 1 < len(stretch) <= LONGEST:
-            for parts in (_outer(sequence, stretch), stretch):
-                if len(parts) > 1 and not _siblings(sequence, total, parts[0]):
-                    found.setdefault(tuple(parts), tried)
-    return list(found.items())
+class Frame(NamedTuple):
+    """Places of possible parts, two and more, and how many frames as simple there are to try."""
+
+    parts: tuple[int, ...]
+    tried: int
 
 
-def _siblings(sequence: Sequence, one: int, two: int) -> bool:
-    """Whether two numbers stand in brackets of one depth, each in its own: neither is a part of the other."""
-    depths, brackets = sequence.depths, sequence.brackets
-    return 0 < depths[one] == depths[two] and brackets[one] != brackets[two]
+class Frames:
+    """The frames of the numbers of one sequence."""
+
+    def __init__(self, sequence: Sequence) -> None:
+        self._sequence = sequence
+        self._sentences = _groups(sequence.sentences)
+        self._clauses = _groups(sequence.clauses)
+        self._lines = _groups(sequence.lines)
+        self._sums = [0, *accumulate(sequence.values)]
+        self._slack = [0, *accumulate(map(int.__sub__, sequence.uppers, sequence.lowers))]
+        changes = (int(one != two) for one, two in pairwise(sequence.depths))
+        self._changes = [0, *accumulate(changes)]
+        self._known: dict[int, list[Frame]] = {}
+
+    def of(self, total: int) -> list[Frame]:
+        """The frames of a number that add up to it, or miss it by a single digit."""
+        if total not in self._known:
+            found: dict[tuple[int, ...], int] = {}
+            for begin, end, tried in self._stretches(total):
+                if 1 < end - begin <= LONGEST:
+                    for parts in self._near(total, begin, end):
+                        found.setdefault(parts, tried)
+            self._known[total] = [Frame(parts, tried) for parts, tried in found.items()]
+        return self._known[total]
+
+    def _near(self, total: int, begin: int, end: int) -> Iterator[tuple[int, ...]]:
+        """The numbers of a stretch, and those of them that stand in no bracket inside it."""
+        depths = self._sequence.depths
+        if self._changes[end - 1] != self._changes[begin]:
+            level = min(depths[begin:end])
+            outer = tuple(place for place in range(begin, end) if depths[place] == level)
+            both = sum(map(self._sequence.values.__getitem__, outer))
+            near = len(outer) > 1 and self._may_be(total, both, begin, end)
+            if near and not self._siblings(total, outer[0]):
+                yield outer
+        both = self._sums[end] - self._sums[begin]
+        if self._may_be(total, both, begin, end) and not self._siblings(total, begin):
+            yield tuple(range(begin, end))
+
+    def _may_be(self, total: int, both: int, begin: int, end: int) -> bool:
+        """Whether such a sum can be the total, or is off by a single digit."""
+        sequence = self._sequence
+        gap, slack = abs(both - sequence.values[total]), self._slack[end] - self._slack[begin]
+        room = slack + sequence.uppers[total] - sequence.lowers[total]
+        return gap <= room or one_digit(gap, sequence.steps[total])
+
+    def _siblings(self, one: int, two: int) -> bool:
+        """Whether two numbers stand in brackets of one depth, each in its own: neither is a part."""
+        depths, brackets = self._sequence.depths, self._sequence.brackets
+        return 0 < depths[one] == depths[two] and brackets[one] != brackets[two]
+
+    def _stretches(self, total: int) -> Iterator[tuple[int, int, int]]:
+        """Where neighbours on one side of a number begin and end, and how many as simple there are to try.
+
+        As far as a bracket, a clause, a sentence or a paragraph goes.
+        """
+        begin, end = self._sentences[total]
+        opening, closing = self._clauses[total]
+        inside, after = self._brackets(total, end)
+        # Of a list that goes on, any number could be the total of those behind it, or before it.
+        ahead = 1 + self._level(total, max(begin, opening), total)
+        behind = 1 + self._level(total, total + 1, min(end, closing))
+        yield total + 1, inside, 1
+        yield total + 1, after, ahead
+        yield total + 1, end, ahead
+        yield begin, total, behind
+        yield opening, total, behind
+        yield total + 1, min(closing, after), ahead
+        yield from self._whole_sentences(total)
+        first, last = self._lines[total]
+        yield total + 1, last, ahead
+        yield first, total, behind
+
+    def _level(self, total: int, begin: int, end: int) -> int:
+        """How many of a stretch stand in as many brackets as a number."""
+        return self._sequence.depths[begin:end].count(self._sequence.depths[total])
+
+    def _brackets(self, total: int, end: int) -> tuple[int, int]:
+        """Where a bracket right behind a number ends, and the one that it stands in; or its sentence."""
+        depths = self._sequence.depths
+        inside = total + 1
+        while inside < end and depths[inside] > depths[total]:
+            inside += 1
+        after = inside
+        while after < end and depths[after] >= depths[total]:
+            after += 1
+        return inside, after
+
+    def _whole_sentences(self, total: int) -> Iterator[tuple[int, int, int]]:
+        """Whole sentences near a number; for one at the edge of its own that beside it is as simple."""
+        begin, end = own = self._sentences[total]
+        for away in range(1, FARTHEST + 1):
+            if end < len(self._sentences):
+                first, end = end, self._sentences[end][1]
+                yield first, end, 1 if away == 1 and total == own[1] - 1 else 2 * away
+            if begin:
+                last, begin = begin, self._sentences[begin - 1][0]
+                yield begin, last, 1 if away == 1 and total == own[0] else 2 * away
 
 
-def in_bracket(sequence: Sequence, total: int) -> range:
-    """The numbers in a bracket that opens behind a number and in its sentence, before the next."""
-    depths, place = sequence.depths, total + 1
-    while place < len(sequence) and depths[place] > depths[total] and _same(sequence, total, place):
-        place += 1
-    return range(total + 1, place)
-
-
-def _stretches(sequence: Sequence, total: int) -> Iterator[tuple[range, int]]:
-    """Neighbours on one side of a number, as far as a bracket, a clause, a sentence or a paragraph goes."""
-    inside = in_bracket(sequence, total)
-    if inside:
-        yield inside, 1
-    begin, end = _group(sequence.sentences, total)
-    opening, closing = _group(sequence.clauses, total)
-    after = _bracket_end(sequence, total, end)
-    # Of a list that goes on, any number could be the total of those behind it, or before it.
-    ahead = 1 + _level(sequence, total, range(max(begin, opening), total))
-    behind = 1 + _level(sequence, total, range(total + 1, min(end, closing)))
-    yield range(total + 1, after), ahead
-    if after < end:
-        yield range(total + 1, end), ahead
-    yield range(begin, total), behind
-    if begin < opening:
-        yield range(opening, total), behind
-    if closing < after:
-        yield range(total + 1, closing), ahead
-    yield from _sentences(sequence, total)
-    first, last = _group(sequence.lines, total)
-    if last > end:
-        yield range(total + 1, last), ahead
-    if first < begin:
-        yield range(first, total), behind
-
-
-def _level(sequence: Sequence, total: int, stretch: range) -> int:
-    """How many of a stretch stand in as many brackets as a number."""
-    return sum(sequence.depths[place] == sequence.depths[total] for place in stretch)
-
-
-def _sentences(sequence: Sequence, total: int) -> Iterator[tuple[range, int]]:
-    """Whole sentences near a number; the one beside it is as simple as its own if no number is between."""
-    begin, end = own = _group(sequence.sentences, total)
-    for away in range(1, FARTHEST + 1):
-        tried = 1 if away == 1 and total == own[1] - 1 else 2 * away
-        if end < len(sequence):
-            begin_next = end
-            end = _group(sequence.sentences, end)[1]
-            yield range(begin_next, end), tried
-        tried = 1 if away == 1 and total == own[0] else 2 * away
-        if begin:
-            end_last = begin
-            begin = _group(sequence.sentences, begin - 1)[0]
-            yield range(begin, end_last), tried
-
-
-def _outer(sequence: Sequence, stretch: range) -> list[int]:
-    """Those that stand in no bracket inside the stretch."""
-    level = min(sequence.depths[place] for place in stretch)
-    return [place for place in stretch if sequence.depths[place] == level]
-
-
-def _bracket_end(sequence: Sequence, total: int, end: int) -> int:
-    """Where the bracket that a number itself stands in ends; the end of its sentence at the latest."""
-    place = total + 1
-    while place < end and sequence.depths[place] >= sequence.depths[total]:
-        place += 1
-    return place
-
-
-def _same(sequence: Sequence, one: int, two: int) -> bool:
-    return sequence.sentences[one] == sequence.sentences[two]
-
-
-def _group(marks: list[int], place: int) -> tuple[int, int]:
-    """Where the neighbours with the mark of one begin and end; of many more than a frame holds, some."""
-    begin, end = place, place + 1
-    least, most = max(0, place - LONGEST - 1), min(len(marks), place + LONGEST + 2)
-    while begin > least and marks[begin - 1] == marks[place]:
-        begin -= 1
-    while end < most and marks[end] == marks[place]:
-        end += 1
-    return begin, end
+def _groups(marks: list[int]) -> list[tuple[int, int]]:
+    """For every place where the neighbours with the same mark begin and end."""
+    found: list[tuple[int, int]] = []
+    begin = 0
+    for place in range(1, len(marks) + 1):
+        if place == len(marks) or marks[place] != marks[begin]:
+            found += [(begin, place)] * (place - begin)
+            begin = place
+    return found

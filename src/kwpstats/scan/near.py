@@ -13,6 +13,7 @@ from math import inf
 
 from kwpstats.scan.candidates import Candidate, candidates
 from kwpstats.scan.found import Verdict
+from kwpstats.scan.frames import Frames
 from kwpstats.scan.layout import BRACKET, CHANGE, OF_WHICH, TOTAL, bond
 from kwpstats.scan.sequence import Sequence, one_digit
 from kwpstats.scan.sums import ALIKE, Hit
@@ -52,11 +53,11 @@ class Miss:
         return self.sure or self.needed <= OF_WHICH or self.hit.score >= PLAIN
 
 
-def misses(sequence: Sequence, taken: list[Hit], lower: str) -> list[Miss]:
+def misses(sequence: Sequence, frames: Frames, taken: list[Hit], lower: str) -> list[Miss]:
     """The near misses among the numbers that no sum explains; none of a number twice, `high` ones first."""
     chosen: list[Miss] = []
     used: set[int] = set()
-    for miss in sorted(_all(sequence, taken, lower), key=_order):
+    for miss in sorted(_all(sequence, frames, taken, lower), key=_order):
         if used.isdisjoint(miss.hit.places):
             used.update(miss.hit.places)
             chosen.append(miss)
@@ -69,13 +70,13 @@ def _order(miss: Miss) -> tuple[bool, float, bool, float, int]:
     )  # fmt: skip
 
 
-def _all(sequence: Sequence, taken: list[Hit], lower: str) -> Iterator[Miss]:
+def _all(sequence: Sequence, frames: Frames, taken: list[Hit], lower: str) -> Iterator[Miss]:
     known = [set(hit.places) for hit in taken]
     for total in range(len(sequence)):
         if not sequence.sharp[total]:
             continue
         lists = [hit.left for hit in taken if total in hit.right]
-        for some in candidates(sequence, total):
+        for some in candidates(sequence, frames, total):
             places = set(some.places)
             if any(hit < places and total in hit for hit in known):
                 continue

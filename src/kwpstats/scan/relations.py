@@ -8,6 +8,7 @@ from fractions import Fraction
 from kwpstats.scan.choose import choose
 from kwpstats.scan.equal import equalities
 from kwpstats.scan.found import Found, Kind, Number, Relation, Term, Verdict
+from kwpstats.scan.frames import Frames
 from kwpstats.scan.near import misses
 from kwpstats.scan.percents import hundreds
 from kwpstats.scan.points import between
@@ -67,11 +68,13 @@ def _sums(passage: Passage, lower: str) -> Iterator[Found]:
     stated = list(equalities(passage, lower))
     for hit in stated:
         yield _found(passage, hit, Relation.EQUAL, _equality(passage, hit))
-    taken = choose(passage, [*search(passage, LEAST, lower), *balances(passage, LEAST_BALANCE)])
+    frames = Frames(passage)
+    hits = search(passage, LEAST, lower, frames)
+    taken = choose(passage, [*hits, *balances(passage, LEAST_BALANCE)])
     for hit in taken:
         kind = Relation.BALANCE if len(hit.right) > 1 else _sum_or_difference(passage, hit, lower)
         yield _found(passage, hit, kind, _verdict(passage, hit))
-    for miss in misses(passage, [*taken, *stated], lower):
+    for miss in misses(passage, frames, [*taken, *stated], lower):
         kind = _sum_or_difference(passage, miss.hit, lower)
         yield _found(passage, miss.hit, kind, miss.verdict)
 
@@ -80,7 +83,7 @@ def _percents(passage: Passage, lower: str) -> Iterator[Found]:
     whole = hundreds(passage, LEAST_HUNDRED)
     for hit in whole:
         yield _found(passage, hit, Relation.SUM, _verdict(passage, hit))
-    for hit in choose(passage, search(passage, LEAST_PERCENTS, lower, scattered=False)):
+    for hit in choose(passage, search(passage, LEAST_PERCENTS, lower)):
         yield _found(passage, hit, Relation.SUM, _verdict(passage, hit))
 
 

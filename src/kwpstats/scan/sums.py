@@ -15,7 +15,7 @@ from itertools import combinations, islice
 from math import inf
 
 from kwpstats.scan.around import Around
-from kwpstats.scan.frames import frames
+from kwpstats.scan.frames import Frames
 from kwpstats.scan.layout import BRACKET, OF_WHICH, TOTAL, bond, each_alone, listed, of_change
 from kwpstats.scan.runs import runs
 from kwpstats.scan.sequence import Sequence
@@ -59,17 +59,17 @@ class Hit:
 
 
 def search(
-    sequence: Sequence, least: float, lower: str = "", *, scattered: bool = True
+    sequence: Sequence, least: float, lower: str = "", frames: Frames | None = None
 ) -> list[Hit]:
     """All sums of a sequence with at least that score; of equal numbers only the best.
 
-    `scattered`: not only runs of neighbours, but any two to four numbers around a total. With the text
-    (`lower`) also less surprising sums, if it says that the parts belong to the total right beside them.
+    With `frames` not only runs of neighbours, but also those and any two to four numbers around a total. With
+    the text (`lower`) also less surprising sums, if it says that the parts belong to the total beside them.
     """
     found: list[Hit] = []
     for total in range(len(sequence)):
         best: dict[tuple[int, ...], tuple[Hit, int]] = {}
-        for parts, tried, needed in _candidates(sequence, total, least, lower, scattered):
+        for parts, tried, needed in _candidates(sequence, total, least, lower, frames):
             key = tuple(sorted(map(sequence.values.__getitem__, parts)))
             known = best.get(key)
             if known is not None and tried >= known[1] and _as_good(sequence, key, total):
@@ -136,7 +136,7 @@ def _fit(sequence: Sequence, parts: tuple[int, ...], total: int) -> bool:
 
 
 def _candidates(
-    sequence: Sequence, total: int, least: float, lower: str, scattered: bool
+    sequence: Sequence, total: int, least: float, lower: str, frames: Frames | None
 ) -> Iterator[tuple[tuple[int, ...], int, float]]:
     """Every combination around a total that adds up to it.
 
@@ -146,19 +146,20 @@ def _candidates(
     narrowest = sequence.finest
     floor = min(SAID, least) if lower else least
     most = most_tried(floor, narrowest, sequence.values[total])
-    apart = LEAST_SCATTERED if scattered else least
+    apart = least if frames is None else LEAST_SCATTERED
     for parts, tried, near in runs(sequence, total, around, most):
         beside = near and max(*parts, total) - min(*parts, total) == len(parts)
-        needed = _needed(sequence, parts, total, lower, scattered) if lower and beside else inf
-        far = LEAST_NEAR if near and scattered else apart
-        if not scattered:
+        lists = frames is not None
+        needed = _needed(sequence, parts, total, lower, lists) if lower and beside else inf
+        far = LEAST_NEAR if near and lists else apart
+        if not lists:
             tried *= (
                 1 + sequence.sentences[max(*parts, total)] - sequence.sentences[min(*parts, total)]
             )
         yield parts, tried, min(needed, least if beside else far)
-    if not scattered:
+    if frames is None:
         return
-    for parts, tried in frames(sequence, total):
+    for parts, tried in frames.of(total):
         if _adds_up(sequence, parts, total):
             said = _needed(sequence, parts, total, lower, lists=True) if tried == 1 else inf
             framed = FRAMED if _exact(sequence, parts, total) else LEAST_SCATTERED
