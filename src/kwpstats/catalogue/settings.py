@@ -105,10 +105,11 @@ class Settings:
         """
         measure = self.measures.get(figure.measure)
         source = self.sources.get(figure.citation)
+        trusts = [each for each in self.trusts if each.means(figure)]
+        weights = [each.weight for each in (measure, source, *trusts) if each is not None]
         product = Fraction(1)
-        for each in (measure, source, *(t for t in self.trusts if t.means(figure))):
-            if each is not None and each.weight is None:
+        for weight in weights:
+            if weight is None:
                 return None
-            if each is not None and each.weight is not None:
-                product *= each.weight
+            product = weight if product == 1 else product * weight
         return product

@@ -74,19 +74,18 @@ def agreement_check(
     """The check of one figure, perhaps without its sentence: left the lowest print, right the highest."""
     figures = ledger.scopes[Scope.ALL]
     members = figures.members(int(found.positions[index])).tolist()
-    shown = sorted(
-        (prints.figure(fact) for fact in members),
-        key=lambda f: (f.value, f.source.file, f.source.line or 0, f.source.column),
-    )
+    found_at = [(ledger.facts.value[fact], prints.figure(fact)) for fact in members]
+    found_at.sort(key=lambda f: (f[0], f[1].source.file, f[1].source.line or 0, f[1].source.column))
+    shown = [figure for _, figure in found_at]
     low, high = shown[0], shown[-1]
     verdict = WORDS[int(found.code[index])]
     percent = low.percent
     about = ".".join(
         [low.measure, *([low.place.breakdown, low.place.category] if low.place.category else [])]
     ) + (".percent" if percent and not ledger.measures[low.measure].ratio else "")
-    gap = max(
-        (a.interval.lower - b.interval.upper for a in shown for b in shown), default=Fraction(0)
-    )
+    gap = Fraction(0)
+    if verdict is Verdict.FAILS:
+        gap = max(gap, *(a.interval.lower - b.interval.upper for a in shown for b in shown))
     headline = _sentence(shown, verdict, percent) if worded else ""
     told = f"{headline} ({places([figure.source for figure in shown])})" if worded else ""
     return Check(
@@ -105,7 +104,7 @@ def agreement_check(
         right=Sum(high.value, high.interval.lower, high.interval.upper, percent),
         relation="=",
         difference=low.value - high.value,
-        gap=max(gap, Fraction(0)) if verdict is Verdict.FAILS else Fraction(0),
+        gap=gap,
         figures=tuple(shown),
         missing=(),
         message=told,

@@ -21,6 +21,8 @@ def solve(rule: Rule, ref: Ref) -> Linear | None:
     None unless the rule is an equation of sums without tolerance in which the figure stands and is
     required. An exact number counts as a sum (`members@end - members@start - net_change = 0`).
     """
+    if all(term.ref.measure != ref.measure for term in rule.terms):
+        return None
     if ref.at and not rule.dated:
         bare = solve(rule, Ref(ref.measure))
         return bare and bare._replace(terms=tuple(dated(term, ref.at) for term in bare.terms))
