@@ -10,7 +10,6 @@ from kwpstats.catalogue import DataTable
 from kwpstats.engine.choice import PER_FIGURE, CannotEngage, Engine, choose
 from kwpstats.engine.in_memory import judge_tables
 from kwpstats.engine.judged import Judged, Task
-from kwpstats.engine.part import as_frame
 from kwpstats.schema import as_table
 
 
@@ -61,6 +60,8 @@ def judge_frame(
         if found is not None:
             return found
     if whose is not Library.PANDAS:
+        from kwpstats.engine.part import as_frame  # a table in memory has no parts
+
         data = as_frame(data if whose is Library.POLARS else data.to_arrow_table())
     table = as_table(data)
     return judge_tables([(table, DataTable(table.file))], task, tell)

@@ -51,35 +51,43 @@ def slices(size: int) -> Iterator[slice]:
 
 def chained(rows: RowDays) -> Chain:
     """The rows, each with the one before it."""
-    party = rows.party.codes
-    order = None
-    if not _is_in_order(rows):
-        order = np.lexsort((rows.first.of(slice(None)), party))
-    joined = np.empty(max(len(rows) - 1, 0), dtype=np.bool_)
+    found = _chained(rows, None)
+    if found is not None:
+        return found
+    found = _chained(rows, np.lexsort((rows.first.of(slice(None)), rows.party.codes)))
+    assert found is not None
+    return found
+
+
+def _chained(rows: RowDays, order: Ints | None) -> Chain | None:
+    """The same in this order; None where the rows as they stand are not in order."""
+    size = len(rows)
+    joined = np.empty(max(size - 1, 0), dtype=np.bool_)
     odd = [np.zeros(0, dtype=np.int64)]
-    for own, before, behind in _pieces(order, len(joined)):
-        same = party[behind] == party[before]
-        between = rows.first.of(behind) - rows.last.of(before)
-        joined[own] = same & ((between == 0) | (between == 1))
-        fits = joined[own] | (between > FAR + 1)
-        fits &= rows.source.codes[behind] == rows.source.codes[before]
-        odd.append(party[behind][same & ~fits])
-    for own in slices(len(rows)):
-        first, last = rows.first.of(own), rows.last.of(own)
+    for own in slices(size):
+        here = slice(own.start, own.stop + 1)
+        at = here if order is None else order[here]
+        party, first, last = rows.party.codes[at], rows.first.of(at), rows.last.of(at)
+        same = party[1:] == party[:-1]
+        later = (party[1:] > party[:-1]) | (same & (first[1:] > first[:-1]))
+        if order is None and not later.all():
+            return None
+        between = first[1:] - last[:-1]
+        linked = same & ((between == 0) | (between == 1))
+        joined[own.start : own.start + len(linked)] = linked
+        fits = linked | (between > FAR + 1)
+        if len(rows.source.values) > 1:
+            source = rows.source.codes[at]
+            fits &= source[1:] == source[:-1]
         # stocks that lie near in time are told, which the long way does
         plain = (first > 0) & (last > 0) & (last - first > FAR)
-        odd.append(party[own][~plain])
+        odd += [_of(party[1:], same & ~fits), _of(party, ~plain)]
     return Chain(order, joined, np.unique(np.concatenate(odd)))
 
 
-def _is_in_order(rows: RowDays) -> bool:
-    """Whether the rows of each party stand together, one period after another."""
-    for _, before, behind in _pieces(None, max(len(rows) - 1, 0)):
-        party, other = rows.party.codes[behind], rows.party.codes[before]
-        later = rows.first.of(behind) > rows.first.of(before)
-        if not ((party > other) | ((party == other) & later)).all():
-            return False
-    return True
+def _of(party: Ints, chosen: Bools) -> Ints:
+    """The parties of some rows; mostly there are none."""
+    return party[chosen] if chosen.any() else party[:0]
 
 
 def _pieces(order: Ints | None, size: int) -> Iterator[tuple[slice, slice | Ints, slice | Ints]]:

@@ -108,11 +108,15 @@ def _inexact(rows: RowDays, columns: Columns, rules: Sequence[Asked], chain: Cha
     for own in slices(len(rows)):
         here = {ref: numbers[own] for ref, numbers in columns.items()}
         party = rows.party.codes[own]
-        found += [party[~plain.holds(here, len(party))] for _, _, plain in rules]
+        for _, _, plain in rules:
+            holds = plain.holds(here, len(party))
+            if not holds.all():
+                found.append(party[~holds])
     for own, before, behind in chain.pieces():
         for opening, closing in both_ends(columns).values():
             apart = chain.joined[own] & (opening[behind] != closing[before])
-            found.append(rows.party.codes[behind][apart])
+            if apart.any():
+                found.append(rows.party.codes[behind][apart])
     return np.unique(np.concatenate(found))
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import os
 import re
 import sys
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from kwpstats.plain_file import NotPlain, is_changed, open_plain
 from kwpstats.read.table import Unreadable
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as HASH
 
 PART = 1 << 20
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
@@ -28,7 +30,7 @@ class Reading:
             Unreadable: there is no such file, it is no regular file, or it may not be read.
         """
         self.shown = shown
-        self._digest = hashlib.sha256() if hashed else None
+        self._digest = _sha256() if hashed else None
         self._before: os.stat_result | None = None
         if str(path) == "-":
             self._stream = _standard_input()
@@ -82,6 +84,12 @@ class Reading:
         if self._before is not None and is_changed(self._stream, self._before):
             raise Unreadable(f"{self.shown} changed while it was read: run the command again")
         return self._digest.hexdigest() if self._digest else ""
+
+
+def _sha256() -> HASH:
+    import hashlib  # most runs do without
+
+    return hashlib.sha256()
 
 
 def _standard_input() -> BinaryIO:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from kwpstats.model.interval import Interval
 from kwpstats.rules.form import Linear, Printed, Quotient, Ref, Shift, Side, Term, separated
@@ -12,6 +13,7 @@ from kwpstats.rules.rule import Relation, Rule
 from kwpstats.rules.write import exact_text
 
 
+@lru_cache(4096)
 def solve(rule: Rule, ref: Ref) -> Linear | None:
     """What a figure is by an identity: the balance solved for members@start, for example.
 
@@ -21,8 +23,6 @@ def solve(rule: Rule, ref: Ref) -> Linear | None:
     None unless the rule is an equation of sums without tolerance in which the figure stands and is
     required. An exact number counts as a sum (`members@end - members@start - net_change = 0`).
     """
-    if all(term.ref.measure != ref.measure for term in rule.terms):
-        return None
     if ref.at and not rule.dated:
         bare = solve(rule, Ref(ref.measure))
         return bare and bare._replace(terms=tuple(dated(term, ref.at) for term in bare.terms))
