@@ -175,6 +175,8 @@ def _shown(value: Value | None, percent: bool) -> Sum:
 
 def _gap(left: Value, right: Value, relation: str) -> Fraction:
     """The least distance between the sides; for an inequality, by how much it is missed."""
+    if relation == "=" and left.interval.is_point and right.interval.is_point:
+        return abs(left.interval.lower - right.interval.lower)
     above = left.interval.lower - right.interval.upper
     below = right.interval.lower - left.interval.upper
     missed = {"<=": above, "<": above, ">=": below, ">": below}.get(relation, max(above, below))

@@ -13,9 +13,9 @@ from kwpstats.model.verdict import Note, Verdict
 
 def term(coefficient: Fraction, label: str, printed: str, *, first: bool) -> str:
     """One term as the sentence writes it: `+ deceased 6,116`."""
-    sign = "" if first and coefficient > 0 else "- " if coefficient < 0 else "+ "
-    factor = abs(coefficient)
-    times = "" if factor == 1 else f"{number(factor)} x "
+    sign = "" if first and coefficient.numerator > 0 else "- " if coefficient.numerator < 0 else "+ "
+    once = coefficient.denominator == abs(coefficient.numerator)
+    times = "" if once else f"{number(abs(coefficient))} x "
     return f"{sign.strip() if first else sign}{times}{label} {printed}".strip()
 
 

@@ -13,6 +13,8 @@ _EXACT_PLACES = 6  # a number for people with more decimals than this is rounded
 
 def number(value: Fraction, *, percent: bool = False) -> str:
     """A number for people: `10,028`, `-57`, `29.9%`, `about 33.333%` (percentages from ratios)."""
+    if not percent and value.denominator == 1:
+        return f"{value.numerator:,}"
     shown = value * 100 if percent else value
     places = finite_places(shown)
     about = ""
