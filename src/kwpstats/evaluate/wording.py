@@ -13,7 +13,8 @@ from kwpstats.model.verdict import Note, Verdict
 
 def term(coefficient: Fraction, label: str, printed: str, *, first: bool) -> str:
     """One term as the sentence writes it: `+ deceased 6,116`."""
-    sign = "" if first and coefficient.numerator > 0 else "- " if coefficient.numerator < 0 else "+ "
+    above = coefficient.numerator > 0
+    sign = "" if first and above else "+ " if above else "- "
     once = coefficient.denominator == abs(coefficient.numerator)
     times = "" if once else f"{number(abs(coefficient))} x "
     return f"{sign.strip() if first else sign}{times}{label} {printed}".strip()
