@@ -219,6 +219,36 @@ def test_number_words_are_read_in_their_own_language_and_not_added() -> None:
     german = scan("Die acht Verbände und die zwei der Länder waren von den elf", file="t")
     assert [n.value for n in german.numbers] == [8, 2, 11]
     assert scan("Hay once personas y son de la casa", file="t").numbers == ()
+    dutch = (
+        "Dat is een stijging van de vraag ten opzichte van het jaar ervoor, en op ten duur meer."
+    )
+    assert scan(dutch, file="t").numbers == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The twenty-seventh of the congresses was in the hands of the others.",
+        "Three quarters of the members and two thirds of the cells were in the towns.",
+        "Die drei Viertel der Mitglieder und die zwei Drittel der Zellen waren in den Städten.",
+        "Il est resté dans les trois quarts des cellules et dans les deux tiers des villes.",
+    ],
+)
+def test_words_of_ordinals_and_fractions_are_no_counts(text: str) -> None:
+    assert scan(text, file="t").numbers == ()
+
+
+def test_two_scales_in_a_row_make_one_number_with_a_stop_between_too() -> None:
+    text = "Усього 48 млн. 457 тис. осіб, чоловіків 22 млн. 441 тис., у містах 3 млн. У 2001 р. 12 тис."
+    numbers = scan(text, file="t").numbers
+    assert [n.value for n in numbers] == [48_457_000, 22_441_000, 3_000_000, 2001, 12_000]
+
+
+def test_the_second_half_of_a_school_year_is_a_year() -> None:
+    numbers = scan("In 2019/20 there were 31,936 and in 1999/00 some 8.", file="t").numbers
+    kinds = [n.kind.value for n in numbers]
+    assert kinds == ["year", "year", "quantity", "year", "year", "quantity"]
+    assert scan("In 2019/25 it was so.", file="t").numbers[1].kind.value == "quantity"
 
 
 def test_counts_of_the_scan() -> None:

@@ -113,15 +113,18 @@ def _ranges(numbers: list[Number], text: str) -> list[Number]:
         if (kind := _joined(one, two, between)) is not None:
             if one.kind in (Kind.QUANTITY, Kind.REFERENCE, Kind.DURATION):
                 result[index] = replace(one, kind=kind)
-            if two.kind in (Kind.QUANTITY, Kind.DURATION):
+            if two.kind in (Kind.QUANTITY, Kind.DURATION) or kind is Kind.YEAR:
                 result[index + 1] = replace(two, kind=kind)
     return result
 
 
 def _joined(one: Number, two: Number, between: str) -> Kind | None:
-    """The kind of two numbers joined by a dash or a word, the greater one last; None if they are not."""
+    """The kind of two numbers joined by a dash, a slash or a word; None if they are not."""
     if one.percent != two.percent:
         return None
+    if between == "/" and one.kind is Kind.YEAR:
+        ends = len(two.printed) == 2 and two.value == (one.value + 1) % 100  # 2019/20
+        return Kind.YEAR if ends else None
     dash = _DASH.fullmatch(between.strip())
     if dash is None and not (between[:1] == " " and between.strip() in _TO):
         return None

@@ -13,7 +13,11 @@ _COMMON = {
     "de": "der die und das den von mit ist im waren",
     "fr": "le les des et du est dans une sont pour",
     "ru": "и в на с по что из не было как",
-}
+    "nl": "de het een van en in is dat op zijn voor met",  # there `ten` is no number
+    "es": "el la los las de y en que por con una del",
+    "it": "il la di che e del della per un sono con nel",
+    "pt": "o a os de e que do da em uma com não",
+}  # also languages whose number words are not known, so that their texts are not taken for another's
 _NUMBERS = {
     "en": "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand "
@@ -33,12 +37,18 @@ _SCALES = frozenset(
     }
 )  # fmt: skip
 _JOINTS = {"en": "and|a", "de": "und", "fr": "et", "ru": "и"}
+_PARTS = {
+    "en": "quarters|thirds|fourths|fifths|sixths|eighths|tenths",
+    "de": "drittel|viertel|fünftel|sechstel|achtel|zehntel",
+    "fr": "quarts|tiers|cinquièmes|sixièmes|huitièmes|dixièmes",
+    "ru": "трети|третьих|четверти|четвертых|четвёртых|пятых|десятых|сотых",
+}  # of a whole: three quarters is no three
 
 
 def spelled(lower: str) -> Iterator[tuple[int, int, int]]:
     """The numbers in words of a lower-case text: value, where it begins, where it ends."""
     language = _language(lower)
-    if language is None:
+    if language not in _NUMBERS:
         return
     for found in _pattern(language).finditer(lower):
         readings = list(spelled_numbers(found.group()))
@@ -46,22 +56,25 @@ def spelled(lower: str) -> Iterator[tuple[int, int, int]]:
             yield readings[0][0], found.start(), found.end()
 
 
-def _language(lower: str) -> str | None:
-    """The language of a text by its commonest words, None if it is none of the four."""
+def _language(lower: str) -> str:
+    """The language of a text by its commonest words, "" if it is none of those that are known."""
     words = re.findall(r"[^\W\d_]+", lower[:20_000])
     counts = dict.fromkeys(_COMMON, 0)
     for name, common in _COMMON.items():
         known = set(common.split())
         counts[name] = sum(word in known for word in words)
     best = max(counts, key=lambda name: counts[name])
-    return best if counts[best] * 20 >= len(words) and counts[best] > 1 else None
+    return best if counts[best] * 20 >= len(words) and counts[best] > 1 else ""
 
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    """A run of number words, joined by blanks, hyphens or `and`."""
+    """A run of number words, joined by blanks, hyphens or `and`; no ordinal and no fraction."""
     words = sorted(_NUMBERS[language].split(), key=len, reverse=True)
-    word = rf"(?:{'|'.join(words)})"
-    first = rf"(?:{'|'.join(w for w in words if w not in _SCALES)})"
+    ends = r"(?![^\W\d_])"
+    word = rf"(?:{'|'.join(words)}){ends}"
+    first = rf"(?:{'|'.join(w for w in words if w not in _SCALES)}){ends}"
     joint = rf"(?:[\s-]+|\s+(?:{_JOINTS[language]})\s+)"
-    return re.compile(rf"(?<![^\W_]){first}(?:{joint}{word})*(?![^\W_])")
+    no_other = rf"(?!\d|-[^\W\d_]|\s(?:{_PARTS[language]}){ends})"
+    # the run is taken whole or not at all: of twenty-seventh there is no twenty
+    return re.compile(rf"(?<![^\W_])(?<![^\W\d_]-)(?>{first}(?:{joint}{word})*){no_other}")

@@ -239,8 +239,8 @@ def _begun_in_words(lower: str, start: int) -> bool:
 
 
 def _smaller_part(text: str, lower: str, at: int) -> tuple[str, int] | None:
-    """What follows in the same number behind a scale word: 7 million 622 thousand."""
-    blank = _BLANK.match(text, at)
+    """What follows in the same number behind a scale word: 7 million 622 thousand, 48 млн. 457 тис."""
+    blank = _BLANK.match(text, at + (text[at : at + 1] == "."))
     if blank is None or (core := _CORE.match(text, blank.end())) is None:
         return None
     sign = signs().after(lower, core.end())
