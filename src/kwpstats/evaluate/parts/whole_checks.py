@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+import numpy as np
+
 from kwpstats.catalogue import Settings
-from kwpstats.evaluate.figures import Prints, standing_interval
+from kwpstats.evaluate.figures import Prints
 from kwpstats.evaluate.ids import check_id
 from kwpstats.evaluate.ledger import Ledger
 from kwpstats.evaluate.parts import values
@@ -105,11 +107,14 @@ class WholeChecks:
         return self.prints.figure(int(found.figures.fact[position]))
 
     def _summed(self, standing: Standing, positions: list[int]) -> Value:
-        total = Value(Fraction(0), Interval.point(0))
-        for position in positions:
-            own, known = standing_interval(standing, position)
-            total = Value(total.printed + own, total.interval + known)
-        return total
+        at = np.array(positions)
+        unit = 10 ** int(standing.facts.scale[standing.fact[at[0]]])  # all parts are counts, or none
+        printed, lower, upper = (
+            Fraction(sum(column[at].tolist()), unit)
+            for column in (standing.value, standing.lower, standing.upper)
+        )
+        is_open = bool(standing.lower_open[at].any()), bool(standing.upper_open[at].any())
+        return Value(printed, Interval(lower, upper, *is_open))
 
     def _label(self, found: Wholes, figure: Figure) -> str:
         return figure.place.category if found.families.kind is Kind.BREAKDOWN else figure.place.unit
