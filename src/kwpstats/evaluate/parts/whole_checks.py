@@ -108,7 +108,8 @@ class WholeChecks:
 
     def _summed(self, standing: Standing, positions: list[int]) -> Value:
         at = np.array(positions)
-        unit = 10 ** int(standing.facts.scale[standing.fact[at[0]]])  # all parts are counts, or none
+        scale = standing.facts.scale[standing.fact[at[0]]]  # all parts are counts, or none is
+        unit = 10 ** int(scale)
         printed, lower, upper = (
             Fraction(sum(column[at].tolist()), unit)
             for column in (standing.value, standing.lower, standing.upper)
