@@ -100,6 +100,6 @@ def _gathered(files: list[PlainFile], room: int, tell: Callable[[str], None]) ->
             total = int(done * len(files) / (number + file.blocks.share))
             tell(Counted("reading", done, round(total, 2 - len(str(total))), about=True))
     rows = gatherer.rows()
-    if any(not party for party, *_ in rows.holders) and any(not s.measure for s in rows.slots):
+    if any(not s.measure for s in rows.slots) and any(not party for party, _ in rows.holders):
         return None  # perhaps rows without anything, which our reader leaves out
     return rows

@@ -83,8 +83,8 @@ class GrowingNumbers:
 
     def add(self, more: npt.NDArray[Any]) -> None:
         """More numbers."""
-        far = np.flatnonzero((more <= FAR) | (more > np.iinfo(np.int32).max))
-        if len(far):
+        if more.max(initial=0) > np.iinfo(np.int32).max or more.min(initial=0) <= FAR:
+            far = np.flatnonzero((more > np.iinfo(np.int32).max) | (more <= FAR))
             self._row.append(far + len(self))
             self._far.append(more[far])
             more = more.copy()

@@ -15,7 +15,7 @@ from kwpstats.evaluate.facts import Bools, Ints, runs
 
 FEW = 8  # holders of a pattern below which it is quicker to evaluate each
 MOST = 500  # patterns whose sums are looked up
-BLOCK = 1 << 18  # figures that are looked at together
+BLOCK = 1 << 19  # figures that are looked at together
 
 
 class Order(NamedTuple):

@@ -53,10 +53,13 @@ def texts_read(cells: Coded) -> Printed:
 
 def of_each(distinct: Printed, codes: npt.NDArray[Any]) -> Printed:
     """A column of which the distinct texts are read: `codes` has for each figure which one it prints."""
-    number, form = distinct.number[codes], distinct.form[codes]
-    odd = codes[form == ODD] if len(distinct.odd.codes) else codes[:0]
+    at = codes.astype(np.intp)
+    number, form = distinct.number.take(at), distinct.form.take(at)
+    if not len(distinct.odd.codes):
+        return Printed(number, form, distinct.odd)
     among = np.cumsum(distinct.form == ODD) - 1
-    return Printed(number, form, Coded(distinct.odd.codes[among[odd]], distinct.odd.values))
+    odd = distinct.odd.codes[among[at[form == ODD]]]
+    return Printed(number, form, Coded(odd, distinct.odd.values))
 
 
 def narrow(column: npt.NDArray[Any]) -> npt.NDArray[Any]:
