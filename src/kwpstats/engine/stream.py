@@ -77,6 +77,7 @@ def _gathered(files: list[PlainFile], room: int, tell: Callable[[str], None]) ->
         others = set(file.laid.names) - KNOWN - SILENT - {"value"}
         if any(text for name, text in file.fixed.items() if name not in KNOWN | SILENT):
             return None
+        fixed = {name: [text.strip()] for name, text in file.fixed.items() if name in KNOWN}
         cells = CellsOfBlocks()
         for table in file.blocks.all():
             for name in others:
@@ -87,12 +88,8 @@ def _gathered(files: list[PlainFile], room: int, tell: Callable[[str], None]) ->
                 for name, header in file.laid.names.items()
                 if name in KNOWN
             }
-            none = np.zeros(table.num_rows, dtype=np.int64)
-            columns |= {
-                name: Coded(none, [text.strip()])
-                for name, text in file.fixed.items()
-                if name in KNOWN
-            }
+            for name, texts in fixed.items():
+                columns[name] = Coded(np.zeros(table.num_rows, dtype=np.int64), texts)
             gatherer.add(columns, cells.printed(table, file.laid.names["value"]))
             done += table.num_rows
             if gatherer.nbytes > room:

@@ -7,32 +7,30 @@ themselves, a run further down: only of the others is every row looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from kwpstats.evaluate.alike.layouts import Registry
+from kwpstats.evaluate.alike.numbering import Columns, Numbering, at_rows, is_same
 from kwpstats.evaluate.alike.numbers import Growing, GrowingNumbers
 from kwpstats.evaluate.alike.printed import FORMS, ODD, Printed
-from kwpstats.evaluate.alike.rows import HOLDER, Rows, Slot, earliest
-from kwpstats.evaluate.facts import SAFE, Bools, Ints, runs
+from kwpstats.evaluate.alike.rows import HOLDER, Rows, Slot
+from kwpstats.evaluate.facts import Bools, Ints, runs
 from kwpstats.schema.coded import Coded
 
-PER_FIGURE, PER_RUN, SORTED = 5, 40, 28
+PER_FIGURE, PER_RUN, SORTED = 5, 40, 60
 """Bytes of memory that figures and runs take, and figures that have to be brought to their holders."""
-Known = dict[tuple[str, ...], int]
-Columns = Sequence[Coded | None]
 
 
 class Gatherer:
     """Takes the figures of a table in, some rows at a time."""
 
     def __init__(self) -> None:
-        self._holders: Known = {}
-        self._slots: Known = {}
+        self._holders = Numbering()
+        self._slots = Numbering()
         self._registry = Registry()
         self._number, self._holder, self._layout = GrowingNumbers(), Growing(), Growing()
         self._last = -1
@@ -42,7 +40,7 @@ class Gatherer:
     @property
     def nbytes(self) -> int:
         """About the bytes that the figures take, and their order where holders are not together."""
-        each = SORTED if len(self._holder) > 2 * len(self._holders) else 0
+        each = SORTED if len(self._holder) > 2 * len(self._holders.known) else 0
         return (PER_FIGURE + each) * len(self._number) + PER_RUN * len(self._holder)
 
     def add(self, columns: Mapping[str, Coded], printed: Printed) -> None:
@@ -53,7 +51,7 @@ class Gatherer:
         self._number.add(printed.number)
         whose = [columns.get(name) for name in HOLDER]
         begins = _begins(whose, size)
-        holder = _joint(_at(whose, begins), self._holders, len(begins))
+        holder = self._holders.numbers(at_rows(whose, begins), len(begins))
         fresh = np.flatnonzero(np.diff(holder, prepend=-1))
         begins, holder = begins[fresh], holder[fresh]
         what = [columns.get(name) for name in Slot._fields]
@@ -68,7 +66,7 @@ class Gatherer:
         same[[0, min(1, len(same) - 1), -1]] = False  # a run may begin before, and go on behind
         heads = np.flatnonzero(~same)
         rows = runs(begins[heads], sizes[heads])
-        tokens = _joint(_at(what, rows), self._slots, len(rows)) * np.int32(FORMS)
+        tokens = self._slots.numbers(at_rows(what, rows), len(rows)) * np.int32(FORMS)
         tokens += printed.form[rows]
         if holder[0] != self._last:
             self._close()
@@ -95,7 +93,7 @@ class Gatherer:
         if not len(printed.odd.codes):
             return
         rows = np.flatnonzero(printed.form == ODD)
-        slot = _joint(_at(what, rows), self._slots, len(rows)).astype(np.int64)
+        slot = self._slots.numbers(at_rows(what, rows), len(rows)).astype(np.int64)
         texts = max(len(printed.odd.values), 1)
         for pair in pd.unique(slot * texts + printed.odd.codes).tolist():
             text = printed.odd.values[pair % texts]
@@ -107,8 +105,8 @@ class Gatherer:
         layouts = self._registry.layouts()
         layout = self._layout.whole()
         return Rows(
-            self._holders,
-            [Slot(*texts) for texts in self._slots],
+            self._holders.known,
+            [Slot(*texts) for texts in self._slots.known],
             layouts,
             self._holder.whole(),
             layout,
@@ -118,17 +116,12 @@ class Gatherer:
         )
 
 
-def _is_same(cells: Coded) -> bool:
-    """Whether a column says one thing all the way."""
-    return len(cells.values) == 1 and not cells.codes.any()
-
-
 def _begins(whose: Columns, size: int) -> Ints:
     """Where another holder begins."""
     changes = np.zeros(size, dtype=np.bool_)
     changes[0] = True
     for cells in whose:
-        if cells is not None and not _is_same(cells):
+        if cells is not None and not is_same(cells):
             changes[1:] |= cells.codes[1:] != cells.codes[:-1]
     return np.flatnonzero(changes)
 
@@ -141,42 +134,10 @@ def _as_before(what: Columns, printed: Printed, begins: Ints, sizes: Ints) -> Bo
     same[1:] &= fit[:-1]
     if not same[1:].any():
         return same
-    columns = [cells.codes for cells in what if cells is not None and not _is_same(cells)]
+    columns = [cells.codes for cells in what if cells is not None and not is_same(cells)]
     differs = np.zeros(len(printed.form), dtype=np.bool_)
     for column in (*columns, printed.form):
         differs[usual:] |= column[usual:] != column[:-usual]
     if differs[usual:].any():
         same &= ~np.logical_or.reduceat(differs, begins)
     return same
-
-
-def _at(columns: Columns, rows: Ints) -> list[Coded | None]:
-    """Columns of some rows only."""
-    return [None if cells is None else Coded(cells.codes[rows], cells.values) for cells in columns]
-
-
-def _joint(columns: Columns, known: Known, size: int) -> npt.NDArray[np.int32]:
-    """The number of each row's combination of texts in `known`, which takes up those that are new."""
-    code: npt.NDArray[Any] = np.zeros(size, dtype=np.int32)
-    kinds = 1
-    for cells in columns:
-        if cells is None or _is_same(cells):
-            continue
-        many = len(cells.values) + 1
-        if kinds * many >= SAFE:
-            code, distinct = pd.factorize(code)
-            kinds = len(distinct)
-        kinds *= many
-        if kinds >= 2**31:
-            code = code.astype(np.int64, copy=False)
-        code = code * code.dtype.type(many) + cells.codes
-        code += 1
-    local, distinct = pd.factorize(code)
-    first = earliest(local, len(distinct))
-    parts = [[""] * len(first) if cells is None else _texts(cells, first) for cells in columns]
-    numbers = [known.setdefault(texts, len(known)) for texts in zip(*parts, strict=True)]
-    return np.array(numbers, dtype=np.int32)[local]
-
-
-def _texts(cells: Coded, rows: Ints) -> list[str]:
-    return [cells.values[code] if code >= 0 else "" for code in cells.codes[rows].tolist()]

@@ -95,9 +95,8 @@ def patterns(rows: Rows, kind: Ints, usable: Bools) -> Patterns:
     ]
     usable = usable.copy()
     usable[single] &= ~rows.layouts.doubtful()[layout[single]]
-    order = _ordered(rows, np.flatnonzero(~alone))
+    order, holder = _ordered(rows, np.flatnonzero(~alone))
     if len(order.row):
-        holder = rows.holder_of(order.row)
         begins = np.flatnonzero(np.diff(holder, prepend=-1))
         own = holder[begins]
         start[own], many[own] = begins, np.diff(begins, append=len(holder))
@@ -114,8 +113,8 @@ def patterns(rows: Rows, kind: Ints, usable: Bools) -> Patterns:
     return _verified(found, code, layout, kind, rows)
 
 
-def _ordered(rows: Rows, several: Ints) -> Order:
-    """The rows of some runs, by holder and token."""
+def _ordered(rows: Rows, several: Ints) -> tuple[Order, Ints]:
+    """The rows of some runs, by holder and token, and whose they are."""
     sizes = rows.sizes[several]
     row = runs(rows.begin[several], sizes)
     first = rows.layouts.starts[rows.layout[several]]
@@ -124,8 +123,8 @@ def _ordered(rows: Rows, several: Ints) -> Order:
     key += token
     if (np.diff(key) < 0).any():
         order = np.argsort(key, kind="stable")
-        row, token = row[order], token[order]
-    return Order(row, token)
+        row, token, key = row[order], token[order], key[order]
+    return Order(row, token), key // (len(rows.slots) * FORMS)
 
 
 def _verified(found: Patterns, code: Ints, layout: Ints, kind: Ints, rows: Rows) -> Patterns:

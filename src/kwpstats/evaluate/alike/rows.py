@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from kwpstats.evaluate.alike.layouts import Layouts
+from kwpstats.evaluate.alike.numbering import earliest
 from kwpstats.evaluate.alike.numbers import Numbers
 from kwpstats.evaluate.alike.printed import BELOW_ZERO, FORMS, WHOLE
 from kwpstats.evaluate.facts import Bools, Ints, runs
@@ -142,10 +143,3 @@ class Rows:
             if len(above) and not 0 <= first < above[0]:
                 first = int(above[0])
         return first
-
-
-def earliest(code: npt.NDArray[Any], size: int) -> Ints:
-    """Where each of `size` codes stands first, -1 where it does not."""
-    found = np.full(size, -1, dtype=np.int64)
-    found[code[::-1]] = np.arange(len(code) - 1, -1, -1)
-    return found
