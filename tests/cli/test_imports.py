@@ -56,6 +56,24 @@ def test_rules_alone_do_without_the_parser_of_the_command_line() -> None:
     assert not {"typer", "click"} & loaded("rules")[1]
 
 
+@pytest.mark.parametrize("files", [(), ("data/membership.csv",), ("nowhere.csv",)])
+def test_a_check_without_options_does_without_the_parser_and_says_the_same(
+    files: tuple[str, ...],
+) -> None:
+    assert not {"typer", "pydantic"} & loaded("check", *files)[1]
+    plain, parsed = (
+        subprocess.run(
+            [sys.executable, "-m", "kwpstats", "check", *files, *option],
+            cwd=ROOT,
+            capture_output=True,
+            timeout=60,
+        )
+        for option in ((), ("--fail-on", "error"))
+    )
+    assert (plain.returncode, plain.stdout) == (parsed.returncode, parsed.stdout)
+    assert plain.stderr == parsed.stderr
+
+
 def test_a_check_loads_what_it_needs_and_no_more() -> None:
     code, packages = loaded("check")
     assert code == 0

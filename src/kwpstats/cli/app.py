@@ -78,7 +78,7 @@ def check(
     Exit codes: 0 nothing new, 1 a new finding or a stale acceptance, 2 nothing could be checked,
     3 an error of the program itself.
     """
-    from kwpstats.cli.run import Run, on_github
+    from kwpstats.cli.run import Run
 
     run = Run(
         config=config,
@@ -92,16 +92,8 @@ def check(
         master=master,
         verdicts=verdicts,
     )
-    wanted = run.parse_writes(write or [])
-    shown = format.value if format else "github" if on_github() else "text"
-    formats = [shown, *(name for name, _ in wanted)]
-    run.refuse_idle(formats)
-    result = run.check(data or [], formats)
-    run.write(result, wanted)
-    run.show(result, format.value if format else None, verbose=verbose)
-    if format is None:
-        run.tell_github(result)
-    raise typer.Exit(run.code(result, fail_on, exit_zero=exit_zero))
+    shown = format and format.value
+    raise typer.Exit(run.all(data or [], shown, write or [], verbose=verbose, exit_zero=exit_zero))
 
 
 @app.command()

@@ -8,8 +8,7 @@ import warnings
 from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
-
-import typer
+from typing import NoReturn
 
 from kwpstats.cli import collector, output
 from kwpstats.cli.progress import Steps
@@ -30,10 +29,10 @@ class Run:
     def __init__(
         self,
         *,
-        config: Path | None,
-        only: Sequence[str],
-        accepted: bool,
-        quiet: bool,
+        config: Path | None = None,
+        only: Sequence[str] = (),
+        accepted: bool = True,
+        quiet: bool = False,
         fail_on: Severity = Severity.ERROR,
         sarif_accepted: bool = False,
         engine: str | None = None,
@@ -74,7 +73,7 @@ class Run:
                 )
         except CannotCheck as error:
             output.refuse(error)
-            raise typer.Exit(2) from None
+            raise SystemExit(2) from None
 
     def parse_writes(self, wanted: Sequence[str]) -> list[tuple[str, Path]]:
         """`F=PATH` as pairs; a usage error for anything else, before any work is done."""
@@ -83,9 +82,9 @@ class Run:
             name, sign, path = text.partition("=")
             if not sign or not path or name not in FORMATS:
                 known = ", ".join(FORMATS)
-                raise typer.BadParameter(f"--write {text}: write F=PATH, with F one of {known}")
+                refuse_usage(f"--write {text}: write F=PATH, with F one of {known}")
             if os.path.isdir(path):
-                raise typer.BadParameter(f"--write {text}: {path} is a folder, name a file in it")
+                refuse_usage(f"--write {text}: {path} is a folder, name a file in it")
             pairs.append((name, Path(path)))
         return pairs
 
@@ -96,7 +95,7 @@ class Run:
                 output.write({path: self._rendered(name, result.report)})
             except OSError as error:
                 output.tell(f"kwpstats: {path} cannot be written: {error.strerror}")
-                raise typer.Exit(2) from None
+                raise SystemExit(2) from None
 
     def show(self, result: Result, name: str | None, *, verbose: bool) -> None:
         """Print the result; text as wide and as colourful as the terminal is."""
@@ -119,9 +118,7 @@ class Run:
     def refuse_idle(self, formats: Sequence[str]) -> None:
         """A usage error for an option that none of the formats asked for would heed."""
         if self.sarif_accepted and "sarif" not in formats:
-            raise typer.BadParameter(
-                "--sarif-accepted is for SARIF: add --format sarif or --write sarif=PATH"
-            )
+            refuse_usage("--sarif-accepted is for SARIF: add --format sarif or --write sarif=PATH")
 
     def tell_github(self, result: Result) -> None:
         """In a job of GitHub Actions: annotations behind the text, and the summary of the job."""
@@ -151,6 +148,26 @@ class Run:
             case _:
                 return FORMATS[name](report)
 
+    def all(
+        self,
+        data: Sequence[str],
+        shown: str | None = None,
+        writes: Sequence[str] = (),
+        *,
+        verbose: bool = False,
+        exit_zero: bool = False,
+    ) -> int:
+        """Check these files, show and write what was found in the formats asked for; the exit code."""
+        wanted = self.parse_writes(writes)
+        formats = [shown or ("github" if on_github() else "text"), *(name for name, _ in wanted)]
+        self.refuse_idle(formats)
+        result = self.check(data, formats)
+        self.write(result, wanted)
+        self.show(result, shown, verbose=verbose)
+        if shown is None:
+            self.tell_github(result)
+        return self.code(result, self.fail_on, exit_zero=exit_zero)
+
     def code(self, result: Result, fail_on: Severity, *, exit_zero: bool) -> int:
         """The exit code; where nothing was decided a reason goes to stderr."""
         code = result.report.code(fail_on)
@@ -160,6 +177,13 @@ class Run:
             output.tell(f"kwpstats: {no_match if unmatched else undecided(result.report)}")
             return code
         return 0 if exit_zero else code
+
+
+def refuse_usage(text: str) -> NoReturn:
+    """A usage error, as the parser of the command line tells it."""
+    import typer  # a check without options does without
+
+    raise typer.BadParameter(text) from None
 
 
 def on_github() -> bool:
@@ -180,9 +204,7 @@ def _today() -> date | None:
     try:
         return date.fromisoformat(told)
     except ValueError:
-        raise typer.BadParameter(
-            f"KWPSTATS_TODAY={told}: write a date such as 2026-01-31"
-        ) from None
+        refuse_usage(f"KWPSTATS_TODAY={told}: write a date such as 2026-01-31")
 
 
 def undecided(report: Report) -> str:
