@@ -242,3 +242,8 @@ def test_trillions_are_read_where_the_language_tells_how_many_they_are() -> None
     (number,) = scan("El Gobierno giró en los meses de mayo y junio 2,5 billones.", file="").numbers
     assert number.value == 2_500_000_000_000
     assert scan("2,5 billones", file="").numbers == ()
+
+
+def test_a_number_lost_in_the_rounding_of_others_balances_nothing() -> None:
+    text = "全国31个省的人口为137349万人，上次为133972万人，五年共增加3377万人。"
+    assert held(text) == ["133972万 + 3377万 = 137349万 holds"]

@@ -204,6 +204,8 @@ def balances(sequence: Sequence, least: float) -> Iterator[Hit]:
             places = range(begin, begin + span)
             low, high = sum(lowers[begin : begin + span]), sum(uppers[begin : begin + span])
             width = high - low
+            if width and min(values[begin : begin + span]) <= width:
+                continue  # a number that is lost in the rounding of the others proves nothing
             if most_tried(least, width + sequence.finest, high / 2) < tried:
                 continue
             finest = min(sequence.units[begin : begin + span])
