@@ -247,3 +247,19 @@ def test_trillions_are_read_where_the_language_tells_how_many_they_are() -> None
 def test_a_number_lost_in_the_rounding_of_others_balances_nothing() -> None:
     text = "全国31个省的人口为137349万人，上次为133972万人，五年共增加3377万人。"
     assert held(text) == ["133972万 + 3377万 = 137349万 holds"]
+
+
+def test_the_whole_right_behind_its_part_goes_before_that_of_others() -> None:
+    text = (
+        "Il y en avait 1,3% (51 sur 3 862) dans le premier groupe et 0,6% (22 sur 3 852) dans le second; les "
+        "décès étaient de 2,5% (96 sur 3 862)."
+    )
+    assert "0,6% is 22 of 3 852, within rounding" in held(text)
+
+
+def test_the_first_of_a_range_of_percentages_is_no_count() -> None:
+    assert held("A 12% increase in days makes a 2-6% increase in area, or 15-20%.") == []
+
+
+def test_of_three_anything_is_a_third() -> None:
+    assert held("The 3 groups met 1 time each in the year. About 33% of them were old.") == []

@@ -33,6 +33,13 @@ def bracketed(one: Number, two: Number) -> bool:
     )
 
 
+def together(one: Number, two: Number) -> bool:
+    """Whether two numbers stand side by side, with no bracket between."""
+    first, last = (one, two) if one.offset < two.offset else (two, one)
+    apart = last.offset - first.end
+    return apart <= BESIDE and _BRACKET.search(one.text, first.end, last.offset) is None
+
+
 def _in_one(one: Number, two: Number) -> bool:
     """Whether the two stand in one bracket."""
     text = one.text

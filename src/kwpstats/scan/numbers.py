@@ -120,12 +120,13 @@ def _ranges(numbers: list[Number], text: str) -> list[Number]:
 
 def _joined(one: Number, two: Number, between: str) -> Kind | None:
     """The kind of two numbers joined by a dash, a slash or a word; None if they are not."""
+    dash = _DASH.fullmatch(between.strip())
     if one.percent != two.percent:
-        return None
+        of_percents = dash is not None and two.percent and one.value < 100 * two.value
+        return Kind.RANGE if of_percents and between == between.strip() else None  # 2-6 %
     if between == "/" and one.kind is Kind.YEAR:
         ends = len(two.printed) == 2 and two.value == (one.value + 1) % 100  # 2019/20
         return Kind.YEAR if ends else None
-    dash = _DASH.fullmatch(between.strip())
     if dash is None and not (between[:1] == " " and between.strip() in _TO):
         return None
     if one.kind in _TIMES or two.kind in _TIMES:

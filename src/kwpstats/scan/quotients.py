@@ -12,7 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 from math import log10
 
-from kwpstats.scan.beside import owned
+from kwpstats.scan.beside import owned, together
 from kwpstats.scan.found import Kind, Number, Relation
 from kwpstats.scan.growth import distance, ends, growths
 from kwpstats.scan.quotient import Counts, Quotient, speaks_of_change
@@ -131,10 +131,11 @@ def _sure_to_miss(quotient: Quotient, wholes: set[Fraction]) -> bool:
 
 
 def _rank(quotient: Quotient) -> tuple[float, bool]:
-    """The more surprising before the others, those of the sentence of the percentage more so."""
+    """The more surprising before the others, more so in its sentence, and if its numbers stand together."""
     percent = quotient.percent
     near = not any(ends(percent, number) for number in (quotient.one, quotient.two))
-    return quotient.score + near * _SENTENCE, quotient.kind is Relation.SHARE
+    before = (near + together(quotient.one, quotient.two)) * _SENTENCE
+    return quotient.score + before, quotient.kind is Relation.SHARE
 
 
 def _needed(quotient: Quotient, known: bool, series: Series, least: float) -> float:

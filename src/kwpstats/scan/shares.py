@@ -18,6 +18,7 @@ WHOLES_BEFORE, WHOLES_AFTER = 40, 10
 _TRIED_ANYWAY = 2  # the nearest parts are tried with every whole
 _NARROWEST = 1e-12  # of a percentage of very many digits no width is left
 _BREAK = re.compile(r"[.!?](?=\s)|[。！？;；]|\n+")
+_FEW = 10  # of fewer any percentage is the share of some
 _HALF_DECADE = 10**0.5
 FARTHEST_PART, FARTHEST_WHOLE = 600, 3000  # characters
 
@@ -46,6 +47,8 @@ def shares(percent: Number, counts: Counts, position: int, least: float) -> Iter
             central = not missed and agrees(percent, part.number.value / whole.number.value)
             width = slack * (NEARLY if missed else 1)
             width += 0 if central else part.width + whole.width
+            if whole.size < _FEW:
+                width = max(width, 2 / whole.size)  # a third is 33 % of any three
             apart = rank * max(1, ends)
             yield Quotient(
                 Relation.SHARE, percent, part.number, whole.number, apart, tried, width, missed
