@@ -58,10 +58,10 @@ class Frames:
             outer = tuple(place for place in range(begin, end) if depths[place] == level)
             both = sum(map(self._sequence.values.__getitem__, outer))
             near = len(outer) > 1 and self._may_be(total, both, begin, end)
-            if near and not self._siblings(total, outer[0]):
+            if near and not self._sequence.siblings(total, outer[0]):
                 yield outer
         both = self._sums[end] - self._sums[begin]
-        if self._may_be(total, both, begin, end) and not self._siblings(total, begin):
+        if self._may_be(total, both, begin, end) and not self._sequence.siblings(total, begin):
             yield tuple(range(begin, end))
 
     def _may_be(self, total: int, both: int, begin: int, end: int) -> bool:
@@ -70,11 +70,6 @@ class Frames:
         gap, slack = abs(both - sequence.values[total]), self._slack[end] - self._slack[begin]
         room = slack + sequence.uppers[total] - sequence.lowers[total]
         return gap <= room or one_digit(gap, sequence.steps[total])
-
-    def _siblings(self, one: int, two: int) -> bool:
-        """Whether two numbers stand in brackets of one depth, each in its own: neither is a part."""
-        depths, brackets = self._sequence.depths, self._sequence.brackets
-        return 0 < depths[one] == depths[two] and brackets[one] != brackets[two]
 
     def _stretches(self, total: int) -> Iterator[tuple[int, int, int]]:
         """Where neighbours on one side of a number begin and end, and how many as simple there are to try.

@@ -71,6 +71,10 @@ class Sequence:
             grid *= factor
         return grid
 
+    def siblings(self, one: int, two: int) -> bool:
+        """Whether two numbers stand in brackets of one depth, each in its own: neither is a part."""
+        return 0 < self.depths[one] == self.depths[two] and self.brackets[one] != self.brackets[two]
+
     def add(self, number: Number) -> None:
         """Append a number, scaled."""
         scale = self.scale

@@ -153,10 +153,13 @@ def _candidates(
         needed = _needed(sequence, parts, total, lower, lists) if lower and beside else inf
         far = LEAST_NEAR if near and lists else apart
         if not lists:
+            if sequence.siblings(total, parts[0]):
+                continue
             tried *= (
                 1 + sequence.sentences[max(*parts, total)] - sequence.sentences[min(*parts, total)]
             )
-        yield parts, tried, min(needed, least if beside else far)
+        plain = beside and (not lists or _exact(sequence, parts, total))
+        yield parts, tried, min(needed, least if plain else far)
     if frames is None:
         return
     for parts, tried in frames.of(total):
