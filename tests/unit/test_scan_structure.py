@@ -263,3 +263,7 @@ def test_the_first_of_a_range_of_percentages_is_no_count() -> None:
 
 def test_of_three_anything_is_a_third() -> None:
     assert held("The 3 groups met 1 time each in the year. About 33% of them were old.") == []
+
+
+def test_a_number_named_twice_is_no_part_of_itself() -> None:
+    assert flagged("Pluto, or 134340, is there, and its satellite Charon, 134340 1, below it.") == []

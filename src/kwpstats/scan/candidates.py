@@ -50,7 +50,8 @@ def _framed(
     for parts, tried in frames.of(total):
         gap = abs(sum(map(sequence.values.__getitem__, parts)) - size)
         near = tried == 1 and 0 < gap < size and one_digit(gap, unit)
-        if near and all(map(sequence.sharp.__getitem__, parts)):
+        again = any(sequence.values[part] == size for part in parts)
+        if near and not again and all(map(sequence.sharp.__getitem__, parts)):
             yield parts, tried
 
 
