@@ -99,6 +99,8 @@ class Frames:
 
     def _brackets(self, total: int, end: int) -> tuple[int, int]:
         """Where a bracket right behind a number ends, and the one that it stands in; or its sentence."""
+        if self._changes[end - 1] == self._changes[total]:
+            return total + 1, end
         depths = self._sequence.depths
         inside = total + 1
         while inside < end and depths[inside] > depths[total]:
