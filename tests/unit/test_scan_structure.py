@@ -266,4 +266,13 @@ def test_of_three_anything_is_a_third() -> None:
 
 
 def test_a_number_named_twice_is_no_part_of_itself() -> None:
-    assert flagged("Pluto, or 134340, is there, and its satellite Charon, 134340 1, below it.") == []
+    assert (
+        flagged("Pluto, or 134340, is there, and its satellite Charon, 134340 1, below it.") == []
+    )
+
+
+def test_no_list_holds_the_total_of_its_own_numbers() -> None:
+    text = "There were 12 women and 8 men, 20 in all. Cases: 46 in a day: 11 abroad (5, 3, 3), 35 here."
+    assert flagged(text) == []
+    assert "12 + 8 = 20 holds" in held(text)
+    assert "11 + 35 = 46 holds" in held(text)

@@ -78,13 +78,14 @@ class _Chosen:
             self._totals.update(hit.right)
 
     def _told_shorter(self, hit: Hit) -> bool:
-        """Whether some of its parts are those of a sum taken, and the sum holds of that total as well."""
+        """Whether it has the parts of a sum taken whose total is a part too, or may stand for them."""
         left = set(hit.left)
-        return any(
-            left.issuperset(other.left)
-            and (frozenset(left.difference(other.left).union(other.right)), hit.right) in self._all
-            for other in self.hits
-        )
+        for other in self.hits:
+            if left.issuperset(other.left):
+                shorter = frozenset(left.difference(other.left).union(other.right))
+                if left.issuperset(other.right) or (shorter, hit.right) in self._all:
+                    return True
+        return False
 
     def _least(self, hit: Hit) -> float:
         """How surprising a hit must be by what its numbers explain already."""

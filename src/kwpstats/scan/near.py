@@ -16,7 +16,7 @@ from kwpstats.scan.found import Verdict
 from kwpstats.scan.frames import Frames
 from kwpstats.scan.layout import BRACKET, CHANGE, OF_WHICH, TOTAL, bond
 from kwpstats.scan.sequence import Sequence, one_digit
-from kwpstats.scan.sums import ALIKE, Hit
+from kwpstats.scan.sums import ALIKE, FRAMED, Hit
 from kwpstats.scan.surprise import score
 
 HIGH = 4.0  # the surprise from which a near miss needs no words
@@ -72,6 +72,7 @@ def _order(miss: Miss) -> tuple[bool, float, bool, float, int]:
 
 def _all(sequence: Sequence, frames: Frames, taken: list[Hit], lower: str) -> Iterator[Miss]:
     known = [set(hit.places) for hit in taken]
+    totalled = [set(hit.places) for hit in taken if hit.score >= FRAMED]
     for total in range(len(sequence)):
         if not sequence.sharp[total]:
             continue
@@ -80,6 +81,8 @@ def _all(sequence: Sequence, frames: Frames, taken: list[Hit], lower: str) -> It
             places = set(some.places)
             if any(hit < places and total in hit for hit in known):
                 continue
+            if any(hit.issubset(some.parts) for hit in totalled):
+                continue  # a list has not the total of its own numbers
             shared = [hit for hit in known if len(hit & places) > 1]
             miss = _judged(sequence, some, shared, lower)
             if miss is None or (
