@@ -276,3 +276,16 @@ def test_no_list_holds_the_total_of_its_own_numbers() -> None:
     assert flagged(text) == []
     assert "12 + 8 = 20 holds" in held(text)
     assert "11 + 35 = 46 holds" in held(text)
+
+
+def test_levels_from_and_to_are_no_list() -> None:
+    text = (
+        "De FNV telt 1.068.000 leden, 64.000 minder. Het CNV steeg met 2.000 naar 289.000. De VCP groeide "
+        "van 54.000 naar 103.000, en de overige bonden daalden van 289.000 naar 247.000."
+    )
+    assert flagged(text) == []
+
+
+def test_a_small_gain_or_loss_is_told_as_a_change() -> None:
+    text = "내국인은 50,021,000명이다. 1년 전보다 내국인은 22,000명(0.04%) 늘었다."
+    assert held(text) == ["0.04% is the change by 22,000 that makes 50,021,000, within rounding"]

@@ -14,7 +14,7 @@ from math import inf
 from kwpstats.scan.candidates import Candidate, candidates
 from kwpstats.scan.found import Verdict
 from kwpstats.scan.frames import Frames
-from kwpstats.scan.layout import BRACKET, CHANGE, OF_WHICH, TOTAL, bond
+from kwpstats.scan.layout import BRACKET, CHANGE, OF_WHICH, TOTAL, bond, from_to
 from kwpstats.scan.sequence import Sequence, one_digit
 from kwpstats.scan.sums import ALIKE, FRAMED, Hit
 from kwpstats.scan.surprise import score
@@ -72,7 +72,7 @@ def _order(miss: Miss) -> tuple[bool, float, bool, float, int]:
 
 def _all(sequence: Sequence, frames: Frames, taken: list[Hit], lower: str) -> Iterator[Miss]:
     known = [set(hit.places) for hit in taken]
-    totalled = [set(hit.places) for hit in taken if hit.score >= FRAMED]
+    sums = [(set(hit.left), set(hit.right)) for hit in taken if hit.score >= FRAMED]
     for total in range(len(sequence)):
         if not sequence.sharp[total]:
             continue
@@ -81,8 +81,8 @@ def _all(sequence: Sequence, frames: Frames, taken: list[Hit], lower: str) -> It
             places = set(some.places)
             if any(hit < places and total in hit for hit in known):
                 continue
-            if any(hit.issubset(some.parts) for hit in totalled):
-                continue  # a list has not the total of its own numbers
+            if any(_counts_twice(some, *hit) for hit in sums):
+                continue
             shared = [hit for hit in known if len(hit & places) > 1]
             miss = _judged(sequence, some, shared, lower)
             if miss is None or (
@@ -90,6 +90,13 @@ def _all(sequence: Sequence, frames: Frames, taken: list[Hit], lower: str) -> It
             ):
                 continue
             yield miss
+
+
+def _counts_twice(some: Candidate, parts: set[int], total: set[int]) -> bool:
+    """Whether a list has the total of its own numbers as well, or of some if the text does not make it one."""
+    if not total.issubset(some.parts):
+        return False
+    return parts.issubset(some.parts) or (not some.whole and not parts.isdisjoint(some.parts))
 
 
 def _in_the_way(parts: tuple[int, ...], explaining: tuple[int, ...], total: int) -> bool:
@@ -125,7 +132,10 @@ def _judged(sequence: Sequence, some: Candidate, shared: list[set[int]], lower: 
             return _miss(some, surprise, HIGH, Verdict.HIGH)
     if sequence.values[total] < _FEWEST * step:
         return None
-    needed = bond([sequence.numbers[p] for p in parts], sequence.numbers[total], lower)
+    numbers = [sequence.numbers[p] for p in parts]
+    if len(parts) > 2 and from_to(numbers, lower):
+        return None  # levels, which nobody adds
+    needed = bond(numbers, sequence.numbers[total], lower)
     if needed is None:
         return _unsaid(sequence, some, shared) if slip else None
     if needed == OF_WHICH and _parts_of_another(sequence, parts, total):

@@ -106,6 +106,7 @@ class Change(StrEnum):
     LOST = "lost"
     MOSTLY_LOST = "mostly lost"
     TAKEN = "taken"
+    EITHER = "either"
 
 
 def told_rate(percent: Number, one: Number, two: Number) -> tuple[Change, Fraction]:
@@ -132,7 +133,13 @@ def told_rate(percent: Number, one: Number, two: Number) -> tuple[Change, Fracti
     ordered = Change.GROWTH if _rises(one, two) else Change.DECLINE
     if ordered in rates and abs(rates[ordered] - printed) * 2 <= percent.unit:
         return ordered, rates[ordered]
+    gained, lost = (abs(rates.get(way, 2 + printed) - printed) * 2 for way in _BY)
+    if max(gained, lost) <= percent.unit:
+        return Change.EITHER, rates[Change.ADDED]
     return min(rates.items(), key=lambda item: abs(item[1] - printed))
+
+
+_BY = (Change.ADDED, Change.LOST)
 
 
 def sign(percent: Number) -> str:

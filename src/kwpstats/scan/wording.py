@@ -67,6 +67,8 @@ def _change(terms: tuple[Term, ...]) -> str:
             return f"the growth by {small} that makes {great}"
         case Change.LOST:
             return f"{small} of {small} and {great} together, or the loss of {small} that leaves {great}"
+        case Change.EITHER:
+            return f"the change by {small} that makes {great}"
         case Change.TAKEN:
             return f"the loss of {small} from {great}"
         case Change.MOSTLY_LOST:
