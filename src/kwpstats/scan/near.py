@@ -93,7 +93,7 @@ def _all(sequence: Sequence, frames: Frames, taken: list[Hit], lower: str) -> It
 
 
 def _counts_twice(some: Candidate, parts: set[int], total: set[int]) -> bool:
-    """Whether a list has the total of its own numbers as well, or of some if the text does not make it one."""
+    """Whether a list has the total of its own numbers too; or of some, if it is no whole list."""
     if not total.issubset(some.parts):
         return False
     return parts.issubset(some.parts) or (not some.whole and not parts.isdisjoint(some.parts))

@@ -1,9 +1,9 @@
 """Sums: which numbers of a passage are the total of others, exactly or within rounding.
 
-Three searches, from the simplest to the widest: runs of neighbours beside their total, with a few numbers
-between, or every other one (`runs`); any two to four numbers around a total (`subsets`); and neighbours that
-part into two equal lists. Each hit carries how many combinations as simple were tried (see `surprise`), and
-nothing is tried that could no longer be a surprise.
+Four searches, from the simplest to the widest: lists that the build of the text names (`frames`); runs of
+neighbours beside their total, with a few numbers between, or every other one (`runs`); any two to four
+numbers around a total (`subsets`); and neighbours that part into two equal lists. Each hit carries how many
+combinations as simple were tried (see `surprise`), and nothing is tried that could no longer be a surprise.
 """
 
 from __future__ import annotations
@@ -63,13 +63,18 @@ def search(
 ) -> list[Hit]:
     """All sums of a sequence with at least that score; of equal numbers only the best.
 
-    With `frames` not only runs of neighbours, but also those and any two to four numbers around a total. With
-    the text (`lower`) also less surprising sums, if it says that the parts belong to the total beside them.
+    Without `frames` they are percentages, of which only runs are added. With the text (`lower`) also less
+    surprising sums, if it says that the parts belong to the total beside them.
     """
     found: list[Hit] = []
     for total in range(len(sequence)):
         best: dict[tuple[int, ...], tuple[Hit, int]] = {}
-        for parts, tried, needed in _candidates(sequence, total, least, lower, frames):
+        some = (
+            _of_percentages(sequence, total, least, lower)
+            if frames is None
+            else _candidates(sequence, total, least, lower, frames)
+        )
+        for parts, tried, needed in some:
             key = tuple(sorted(map(sequence.values.__getitem__, parts)))
             known = best.get(key)
             if known is not None and tried >= known[1] and _as_good(sequence, key, total):
@@ -136,42 +141,48 @@ def _fit(sequence: Sequence, parts: tuple[int, ...], total: int) -> bool:
 
 
 def _candidates(
-    sequence: Sequence, total: int, least: float, lower: str, frames: Frames | None
+    sequence: Sequence, total: int, least: float, lower: str, frames: Frames
 ) -> Iterator[tuple[tuple[int, ...], int, float]]:
     """Every combination around a total that adds up to it.
 
     With how many as simple were tried, and how surprising it must be.
     """
     around = Around.of(sequence, total)
-    narrowest = sequence.finest
-    floor = min(SAID, least) if lower else least
-    most = most_tried(floor, narrowest, sequence.values[total])
-    apart = least if frames is None else LEAST_SCATTERED
+    size, finest = sequence.values[total], sequence.finest
+    most = most_tried(min(SAID, least) if lower else least, finest, size)
     for parts, tried, near in runs(sequence, total, around, most):
-        beside = near and max(*parts, total) - min(*parts, total) == len(parts)
-        lists = frames is not None
-        needed = _needed(sequence, parts, total, lower, lists) if lower and beside else inf
-        far = LEAST_NEAR if near and lists else apart
-        if not lists:
-            if sequence.siblings(total, parts[0]):
-                continue
-            tried *= (
-                1 + sequence.sentences[max(*parts, total)] - sequence.sentences[min(*parts, total)]
-            )
-        plain = beside and (not lists or _exact(sequence, parts, total))
-        yield parts, tried, min(needed, least if plain else far)
-    if frames is None:
-        return
+        beside = near and _side_by_side(parts, total)
+        said = _needed(sequence, parts, total, lower, lists=True) if lower and beside else inf
+        plain = least if beside and _exact(sequence, parts, total) else LEAST_NEAR
+        yield parts, tried, min(said, plain if near else LEAST_SCATTERED)
     for parts, tried in frames.of(total):
         if _adds_up(sequence, parts, total):
             said = _needed(sequence, parts, total, lower, lists=True) if tried == 1 else inf
             framed = FRAMED if _exact(sequence, parts, total) else LEAST_SCATTERED
             yield parts, tried, min(said, framed)
-    most = most_tried(LEAST_SUPPORTED, narrowest, sequence.values[total])
+    most = most_tried(LEAST_SUPPORTED, finest, size)
     for parts, tried in islice(subsets(sequence, total, around, most), MOST_SCATTERED):
         rounded = any(sequence.uppers[p] > sequence.lowers[p] for p in (*parts, total))
         needed = LEAST_OF_ROUNDED if rounded and len(parts) > 2 else LEAST_SCATTERED
         yield parts, tried, max(needed, least)
+
+
+def _of_percentages(
+    sequence: Sequence, total: int, least: float, lower: str
+) -> Iterator[tuple[tuple[int, ...], int, float]]:
+    """The runs of percentages that add up to one: of several sentences as many more were tried."""
+    most = most_tried(min(SAID, least) if lower else least, sequence.finest, sequence.values[total])
+    for parts, tried, near in runs(sequence, total, Around.of(sequence, total), most):
+        if not sequence.siblings(total, parts[0]):
+            beside = near and lower and _side_by_side(parts, total)
+            said = _needed(sequence, parts, total, lower, lists=False) if beside else inf
+            ends = [sequence.sentences[place] for place in (*parts, total)]
+            yield parts, tried * (1 + max(ends) - min(ends)), min(said, least)
+
+
+def _side_by_side(parts: tuple[int, ...], total: int) -> bool:
+    """Whether no other number stands among the parts and their total."""
+    return max(*parts, total) - min(*parts, total) == len(parts)
 
 
 def _adds_up(sequence: Sequence, parts: tuple[int, ...], total: int) -> bool:

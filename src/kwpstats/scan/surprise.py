@@ -6,7 +6,8 @@ A number that has nothing to do with the others is taken to be spread evenly ove
 decade (Newcomb 1881, Benford 1938), so that it falls into an interval of width `w` at `T` with the
 probability w / (T ln 10). `w` is the width of all values that would have counted as a hit: the widths of
 the intervals of all terms and the finest unit in which they are printed; for counts that all end in noughts
-the unit of their last other digit, since 94,000 may be no sharper than 94 thousand. `N` is how many
+the unit of their last other digit, since 94,000 may be no sharper than 94 thousand. A sum that is exact as
+printed is tried before all that rounding leaves open, and that unit alone is its `w`. `N` is how many
 combinations are as simple as this one or simpler, and so were tried before it: it grows with the number of
 terms, the numbers left out between them and their distance from the total. A sum that is found among any
 three of fifty numbers is no surprise; the same sum of three neighbours is one. A score of 2 is expected by
