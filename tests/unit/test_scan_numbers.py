@@ -137,6 +137,8 @@ def test_names_and_addresses_hold_no_numbers() -> None:
     [
         ("the sum of $74,480,20l.05 was", "74,480,20l.05"),
         ("2О5 членов", "2О5"),
+        ("the stoppage of 192o was long", "192o"),
+        ("18.143 (o,1%) tătara", "o,1"),
         ("ceased: 1,049,390,08 in all", "1,049,390,08"),
         ("Yea 248 215 188 1 1", "248 215 188"),
         ("it came to 33.598 trillion", "33.598 trillion"),
@@ -236,6 +238,20 @@ def test_number_words_are_read_in_their_own_language_and_not_added() -> None:
 )
 def test_words_of_ordinals_and_fractions_are_no_counts(text: str) -> None:
     assert scan(text, file="t").numbers == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "references"),
+    [
+        ("see tables nos. 4, 5 and 6.", 3),
+        ("(article 8900, 8906 et 8907)", 3),
+        ("siehe Anlage 3, 45 Mitglieder", 1),
+        ("on page 12 and 345 members left", 1),
+    ],
+)
+def test_a_list_of_references_holds_no_counts(text: str, references: int) -> None:
+    kinds = [number.kind.value for number in scan(text, file="t").numbers]
+    assert kinds.count("reference") == references
 
 
 def test_two_scales_in_a_row_make_one_number_with_a_stop_between_too() -> None:

@@ -16,6 +16,7 @@ from kwpstats.scan.vocabulary import day_joints
 _DASH = re.compile("[-–—~〜～至]")
 _ENOUGH = 300  # numbers that prove a sign
 _OPEN = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_AND = frozenset({"and", "&", "und", "et", "y", "e", "en", "og", "och", "i", "и", "та"})
 _TO = frozenset({"to", "and", "bis", "und", "à", "et", "a", "y", "e", "до", "и"})
 
 
@@ -48,7 +49,8 @@ def read_numbers(text: str, lower: str, file: str) -> Reading:
     taken = {number.offset for number in numbers}
     numbers += [n for n in reader.words() if n.offset not in taken]
     numbers.sort(key=lambda number: number.offset)
-    return Reading(tuple(_ranges(_days(numbers, lower), text)), tuple(unreadable), decimal)
+    found_numbers = _ranges(_items(_days(numbers, lower), lower), text)
+    return Reading(tuple(found_numbers), tuple(unreadable), decimal)
 
 
 def decide_decimal(cores: Iterable[str]) -> str | None:
@@ -100,6 +102,37 @@ def _days(numbers: list[Number], lower: str) -> list[Number]:
         if day and between in day_joints():
             result[index] = replace(one, kind=Kind.DATE)
     return result
+
+
+def _items(numbers: list[Number], lower: str) -> list[Number]:
+    """The numbers, a list that goes on from a reference marked as references too: nos. 4, 5 and 6."""
+    result = list(numbers)
+    for first, number in enumerate(numbers):
+        if number.kind is not Kind.REFERENCE:
+            continue
+        last = first
+        while last + 1 < len(numbers) and _is_next(numbers[last], numbers[last + 1], lower):
+            last += 1
+        joint = lower[numbers[last - 1].end : numbers[last].offset].strip()
+        closed = lower[numbers[last].end : numbers[last].end + 2].rstrip()[:1] in (
+            ")",
+            "]",
+            ".",
+            ",",
+            ";",
+        )
+        if last > first and joint != "," and closed:
+            for place in range(first + 1, last + 1):
+                result[place] = replace(numbers[place], kind=Kind.REFERENCE)
+    return result
+
+
+def _is_next(one: Number, two: Number, lower: str) -> bool:
+    """Whether a plain number stands right behind a smaller one, a comma or `and` between them."""
+    between = lower[one.end : two.offset]
+    if len(between) > 5 or two.kind is not Kind.QUANTITY or not two.printed.isdigit():
+        return False
+    return one.value < two.value and (between.strip() == "," or between.strip() in _AND)
 
 
 def _ranges(numbers: list[Number], text: str) -> list[Number]:

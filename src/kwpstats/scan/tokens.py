@@ -37,7 +37,8 @@ _SCALES_ALONE = re.compile(rf"[多余餘여]?[{_HAN}{_HANGUL}]+")
 _DAMAGED = re.compile(
     r"(?<![\w.,])(?:\d[\d.,]{0,15}[lIOoОоЗ][\d.,lIOoОоЗ]{0,15}\d[\d.,lIOoОоЗ]{0,15}"
     r"|[lIOОЗ]\d{0,2}[.,]\d{3}"
-    r"|\d{1,3}(?:[.,]\d{3}){0,5}[.,](?=[\dlIOОЗ]{3}\b)\d*[lIOОЗ][\dlIOОЗ]*)(?!\w)"
+    r"|\d{1,3}(?:[.,]\d{3}){0,5}[.,](?=[\dlIOОЗ]{3}\b)\d*[lIOОЗ][\dlIOОЗ]*"
+    r"|\d{3,15}[oOоО]|[oOоО][.,]\d{1,15})(?!\w)"
 )
 _WORDS_OF = {
     "romance": re.compile(r"\b(?:de|que|los|las|para|una|uma|são|com|por|del|em|não|dos)\b"),
