@@ -35,8 +35,12 @@ def read_numbers(text: str, lower: str, file: str) -> Reading:
     What cannot be read for certain is listed, never guessed at.
     """
     found = list(tokens(text, lower))
-    cores = ((text[t.start : t.core_end], lower[t.end : t.end + RIGHT]) for t in found)
-    decimal = decide_decimal(core for core, right in cores if not is_time(core, right))
+    decimal = decide_decimal(
+        core
+        for token in found
+        if not (core := text[token.start : token.core_end]).isdigit()
+        and not is_time(core, lower[token.end : token.end + RIGHT])
+    )
     reader = Reader(text, lower, file, decimal, _line_starts(text))
     numbers: list[Number] = []
     unreadable: list[Unread] = []

@@ -28,22 +28,26 @@ def hundreds(sequence: Sequence, least: float) -> list[Hit]:
 
 
 def _runs(sequence: Sequence) -> Iterator[Hit]:
-    whole, values = sequence.scale, sequence.values
+    whole, lowers, uppers, values = (
+        sequence.scale, sequence.lowers, sequence.uppers, sequence.values
+    )  # fmt: skip
+    far = [False, *(_far(sequence, place) for place in range(1, len(sequence)))]
     for begin in range(len(sequence)):
-        low = high = 0
+        low = high = both = 0
         for place in range(begin, min(len(sequence), begin + LONGEST)):
-            if place > begin and _far(sequence, place):
+            if place > begin and far[place]:
                 break
-            low += sequence.lowers[place]
-            high += sequence.uppers[place]
+            low += lowers[place]
+            high += uppers[place]
+            both += values[place]
             if low > whole:
                 break
-            places = tuple(range(begin, place + 1))
-            exact = sum(values[begin : place + 1]) == whole
-            rounded = len(places) > 2 and low < whole < high
-            if place > begin and (exact or rounded) and _alike(sequence, places):
-                width = sequence.grid(places) if exact else high - low
-                yield Hit(places, (), score(_tried(sequence, begin, place), width, whole))
+            exact, count = both == whole, place - begin + 1
+            if high >= whole and count > 1 and (exact or (count > 2 and low < whole < high)):
+                places = tuple(range(begin, place + 1))
+                if _alike(sequence, places):
+                    width = sequence.grid(places) if exact else high - low
+                    yield Hit(places, (), score(_tried(sequence, begin, place), width, whole))
 
 
 def _alike(sequence: Sequence, places: tuple[int, ...]) -> bool:

@@ -14,16 +14,18 @@ WIDEST_GAP = {1: 20, 2: 2}  # numbers between a run and its total, by its stride
 
 
 def runs(
-    sequence: Sequence, total: int, around: Around, most: float
+    sequence: Sequence, total: int, around: Around, most: float, apart: float
 ) -> Iterator[tuple[tuple[int, ...], int, bool]]:
     """The runs of possible parts that add up to a total, in the order of the text.
 
-    Each with how many as simple were tried, no more than `most`, and whether it stands right beside the
-    total.
+    Each with how many as simple were tried, no more than `most` if it stands right beside the total, else
+    than `apart`; and whether it does.
     """
     sides = [list(map(sequence.lowers.__getitem__, side)) for side in around]
     for stride, widest in WIDEST_GAP.items():
-        reach = 1 + min(widest, widest_gap(most, stride))
+        reach = 1 + min(widest, widest_gap(apart, stride))
+        if stride == 1 and reach < 1 <= most:
+            reach = 1
         if reach < 1:
             continue
         for side, sizes in zip(around, sides, strict=True):
@@ -37,9 +39,11 @@ def runs(
                 line = side[start : reach + stride * LONGEST : stride]
                 for first, last in _makers(sequence, total, line, begins):
                     gap = start + first * stride
-                    if last - first <= min(LONGEST, longest_run(most, gap, stride)):
+                    beside = gap == 0 and stride == 1
+                    longest = longest_run(most if beside else apart, gap, stride)
+                    if last - first <= min(LONGEST, longest):
                         parts = tuple(sorted(line[first:last]))
-                        yield parts, run_tried(len(parts), gap, stride), gap == 0 and stride == 1
+                        yield parts, run_tried(len(parts), gap, stride), beside
 
 
 def _makers(

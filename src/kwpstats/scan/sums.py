@@ -150,7 +150,8 @@ def _candidates(
     around = Around.of(sequence, total)
     size, finest = sequence.values[total], sequence.finest
     most = most_tried(min(SAID, least) if lower else least, finest, size)
-    for parts, tried, near in runs(sequence, total, around, most):
+    apart = most_tried(LEAST_SUPPORTED, finest, size)
+    for parts, tried, near in runs(sequence, total, around, most, apart):
         beside = near and _side_by_side(parts, total)
         said = _needed(sequence, parts, total, lower, lists=True) if lower and beside else inf
         plain = least if beside and _exact(sequence, parts, total) else LEAST_NEAR
@@ -160,8 +161,7 @@ def _candidates(
             said = _needed(sequence, parts, total, lower, lists=True) if tried == 1 else inf
             framed = FRAMED if _exact(sequence, parts, total) else LEAST_SCATTERED
             yield parts, tried, min(said, framed)
-    most = most_tried(LEAST_SUPPORTED, finest, size)
-    for parts, tried in islice(subsets(sequence, total, around, most), MOST_SCATTERED):
+    for parts, tried in islice(subsets(sequence, total, around, apart), MOST_SCATTERED):
         rounded = any(sequence.uppers[p] > sequence.lowers[p] for p in (*parts, total))
         needed = LEAST_OF_ROUNDED if rounded and len(parts) > 2 else LEAST_SCATTERED
         yield parts, tried, max(needed, least)
@@ -171,8 +171,10 @@ def _of_percentages(
     sequence: Sequence, total: int, least: float, lower: str
 ) -> Iterator[tuple[tuple[int, ...], int, float]]:
     """The runs of percentages that add up to one: of several sentences as many more were tried."""
-    most = most_tried(min(SAID, least) if lower else least, sequence.finest, sequence.values[total])
-    for parts, tried, near in runs(sequence, total, Around.of(sequence, total), most):
+    size, finest = sequence.values[total], sequence.finest
+    most = most_tried(min(SAID, least) if lower else least, finest, size)
+    apart = most_tried(least, finest, size)
+    for parts, tried, near in runs(sequence, total, Around.of(sequence, total), most, apart):
         if not sequence.siblings(total, parts[0]):
             beside = near and lower and _side_by_side(parts, total)
             said = _needed(sequence, parts, total, lower, lists=False) if beside else inf
