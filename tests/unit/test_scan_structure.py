@@ -289,3 +289,25 @@ def test_levels_from_and_to_are_no_list() -> None:
 def test_a_small_gain_or_loss_is_told_as_a_change() -> None:
     text = "내국인은 50,021,000명이다. 1년 전보다 내국인은 22,000명(0.04%) 늘었다."
     assert held(text) == ["0.04% is the change by 22,000 that makes 50,021,000, within rounding"]
+
+
+def test_the_whole_that_explains_most_percentages_goes_before_one_nearer() -> None:
+    text = (
+        "Of the population of 19,043,767 persons, 17,263,561 said that they were Romanians. The "
+        "Hungarians were 1,268,444, or 6.7% of all.\nOf others there were 247,058 Roma, "
+        "representing 1.3%.\nUkrainians were 49,547 (0.3%), Germans 27,019 (0.1%), and 73,169 were "
+        "of another tongue, representing 0.4%."
+    )
+    found = [each.message for each in scan(text, file="t").relations]
+    assert len(found) == 5
+    assert all("of 19,043,767" in message for message in found)
+
+
+def test_what_is_only_more_than_a_number_is_seldom_what_a_percentage_is_of() -> None:
+    text = (
+        "El descenso fue de un 29,3%, pasando de más de 51.000 parejas en la ciudad y el campo a "
+        "otras. En otra parte se dice que hubo bautizos, 231.254 antes y {} ahora."
+    )
+    assert scan(text.format("176.500"), file="t").relations == ()
+    stated = "Hubo 176.500 parejas. Más de 51.000, lo que representa el 29,3%, se fueron."
+    assert len(scan(stated, file="t").relations) == 1

@@ -12,6 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 from math import log10
 
+from kwpstats.numerals import Hedge
 from kwpstats.scan.beside import owned, together
 from kwpstats.scan.found import Kind, Number, Relation
 from kwpstats.scan.growth import distance, ends, growths
@@ -35,6 +36,8 @@ _CLEAR = 2.0  # joint surprise from which a whole is taken to be the whole of a 
 ADJACENT = 0.8  # and of a percentage right beside its part
 # And of one with more than so many other numbers nearer than its part, or whose numbers stand so far away.
 FAR, _FEW, _DISTANT = 1.9, 2, 160
+VAGUE = 2.2  # and of one with a number that is only said to be more, or less, than it
+_ONE_SIDED = frozenset((Hedge.OVER.value, Hedge.UNDER.value))
 _NEXT, _NEAR = 80, 240  # characters to the numbers that a growth is stated of
 _PART = 40  # characters between a percentage and its part right beside it
 _BESIDE = 12  # characters in which such words stand
@@ -76,8 +79,11 @@ def _held_apart(some: Iterable[Quotient], of_another: Mapping[int, Number]) -> I
         yield replace(quotient, tried=quotient.tried * _ANOTHERS**others) if others else quotient
 
 
-def _established(groups: Iterable[list[Quotient]]) -> set[Fraction]:
-    """The wholes that explain several percentages at once: jointly more surprising than `_CLEAR`."""
+def _established(groups: Iterable[list[Quotient]]) -> dict[Fraction, int]:
+    """The wholes that explain several percentages at once, and how many.
+
+    Only such as are jointly more surprising than `_CLEAR`.
+    """
     joint: dict[Fraction, float] = defaultdict(float)
     uses: Counter[Fraction] = Counter()
     for group in groups:
@@ -91,11 +97,11 @@ def _established(groups: Iterable[list[Quotient]]) -> set[Fraction]:
             joint[whole] += replace(quotient, tried=1).score
             joint[whole] -= 0 if uses[whole] else log10(quotient.tried)
             uses[whole] += 1
-    return {whole for whole, count in uses.items() if count > 1 and joint[whole] >= _CLEAR}
+    return {w: count for w, count in uses.items() if count > 1 and joint[w] >= _CLEAR}
 
 
 def _best(
-    group: list[Quotient], wholes: set[Fraction], series: Series, least: float
+    group: list[Quotient], wholes: Mapping[Fraction, int], series: Series, least: float
 ) -> Quotient | None:
     """The most surprising of the quotients that one percentage can be; of equals the share.
 
@@ -110,7 +116,7 @@ def _best(
         q for q in eased
         if not q.missed and q.score >= _needed(q, q.two.value in wholes, series, least)
     ]  # fmt: skip
-    best = max(clear, key=_rank, default=None)
+    best = max(clear, key=lambda q: _rank(q, wholes.get(q.two.value, 1)), default=None)
     if best is not None and best.kind is Relation.SHARE and speaks_of_change(best.percent):
         for twin in group:
             if twin.kind is Relation.GROWTH and {twin.one, twin.two} == {best.one, best.two}:
@@ -119,7 +125,7 @@ def _best(
     return best or max(missed, key=lambda q: q.score, default=None)
 
 
-def _sure_to_miss(quotient: Quotient, wholes: set[Fraction]) -> bool:
+def _sure_to_miss(quotient: Quotient, wholes: Container[Fraction]) -> bool:
     """Whether it is meant to be these numbers: the whole of last year is as near to it.
 
     The whole is that of other percentages too, or stands in the same sentence; a growth is told.
@@ -130,12 +136,18 @@ def _sure_to_miss(quotient: Quotient, wholes: set[Fraction]) -> bool:
     return quotient.score >= MISSED and (near or quotient.two.value in wholes)
 
 
-def _rank(quotient: Quotient) -> tuple[float, bool]:
-    """The more surprising before the others, more so in its sentence, and if its numbers stand together."""
+def _rank(quotient: Quotient, uses: int) -> tuple[float, bool]:
+    """The more surprising before the others, more so in its sentence, and if its numbers stand together.
+
+    `uses`: how many percentages its whole explains. What is only said to be more or less than a number is
+    hardly ever what a percentage is of.
+    """
     percent = quotient.percent
     near = not any(ends(percent, number) for number in (quotient.one, quotient.two))
-    before = (near + together(quotient.one, quotient.two)) * _SENTENCE
-    return quotient.score + before, quotient.kind is Relation.SHARE
+    before = (near + together(quotient.one, quotient.two) - _vague(quotient)) * _SENTENCE
+    share = quotient.kind is Relation.SHARE
+    before += log10(uses) if share else 0
+    return quotient.score + before, share
 
 
 def _needed(quotient: Quotient, known: bool, series: Series, least: float) -> float:
@@ -149,6 +161,8 @@ def _needed(quotient: Quotient, known: bool, series: Series, least: float) -> fl
         return least
     if _stated(quotient):
         return STATED
+    if _vague(quotient) and not cues("share").stand_in(percent.before[-_PART:].lower()):
+        return VAGUE
     ways = [distance(percent, number) for number in (one, two)]
     if not share:
         if series.neighbours(quotient) and speaks_of_change(percent) and not ends(one, two):
@@ -162,6 +176,11 @@ def _needed(quotient: Quotient, known: bool, series: Series, least: float) -> fl
     if far and not known:
         return _OF_A_FAR_WHOLE
     return ADJACENT if quotient.rank == 1 and ways[0] <= _PART else least
+
+
+def _vague(quotient: Quotient) -> bool:
+    """Whether a number of it is only said to be more, or less, than the one printed."""
+    return not _ONE_SIDED.isdisjoint((quotient.one.hedge, quotient.two.hedge))
 
 
 def _stated(quotient: Quotient) -> bool:
