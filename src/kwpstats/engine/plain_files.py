@@ -85,20 +85,18 @@ class Taking:
         return shaped(as_frame(pa.concat_tables(parts, promote_options="default")), self.origin)
 
     def _parts(self, rows: Ints) -> Iterator[pa.Table]:
-        import pyarrow as pa
 
         begin = 0
         for number, file in enumerate(self.files):
             first = begin
             begins = begin + np.cumsum([0, *file.blocks.sizes])
             ends = np.searchsorted(rows, begins)
-            wanted = np.flatnonzero(np.diff(ends)).tolist()
-            if not wanted and not number:
-                wanted = [0]  # the columns of a table without rows
-            for block, table in zip(wanted, file.blocks.some(wanted), strict=True):
-                own = rows[ends[block] : ends[block + 1]]
-                own_table = table.take(pa.array(own - begins[block]))
-                yield self._named(number, file, own_table, own - first)
+            blocks = np.flatnonzero(np.diff(ends)).tolist()
+            if not blocks and not number:
+                blocks = [0]  # the columns of a table without rows
+            wanted = {at: rows[ends[at] : ends[at + 1]] - begins[at] for at in blocks}
+            for at, table in zip(blocks, file.blocks.rows(wanted), strict=True):
+                yield self._named(number, file, table, wanted[at] + begins[at] - first)
             begin = int(begins[-1])
 
     def _named(self, number: int, file: PlainFile, table: pa.Table, record: Ints) -> pa.Table:

@@ -6,12 +6,13 @@ of each figure is known and nothing is read otherwise than by our own reader.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from kwpstats.read.opening import Reading
 from kwpstats.read.plain_table import Plain, line_ends
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyarrow import parquet
 
+Ints = npt.NDArray[np.int64]
 BLOCK = 1 << 22
 """Bytes of text that are parsed at once."""
 ROWS = 1 << 17
@@ -47,8 +49,8 @@ class Blocks(Protocol):
         """
         ...
 
-    def some(self, numbers: Sequence[int]) -> Iterator[pa.Table]:
-        """Some blocks once more, in ascending order."""
+    def rows(self, wanted: Mapping[int, Ints]) -> Iterator[pa.Table]:
+        """Some rows of some blocks once more, both in ascending order."""
         ...
 
 
@@ -101,13 +103,21 @@ class TextBlocks:
             raise NotInBlocks
         return more
 
-    def some(self, numbers: Sequence[int]) -> Iterator[pa.Table]:
-        """Some blocks once more."""
+    def rows(self, wanted: Mapping[int, Ints]) -> Iterator[pa.Table]:
+        """Some rows of some blocks once more: only their lines are parsed."""
         with self._path.open("rb") as file:
-            for number in numbers:
+            for number, rows in wanted.items():
                 begin, end = self._offsets[number : number + 2]
                 file.seek(begin)
-                yield self._parsed(file.read(end - begin))
+                content = file.read(end - begin)
+                letters = np.frombuffer(content, dtype=np.uint8)
+                ends = np.append(np.flatnonzero(letters == b"\n"[0]) + 1, len(content))
+                # a block of no rows still tells its columns
+                chosen = rows if len(rows) else np.zeros(1, dtype=np.int64)
+                begins = np.where(chosen > 0, ends[chosen - 1], 0)
+                lines = zip(begins.tolist(), ends[chosen].tolist(), strict=True)
+                table = self._parsed(b"".join([content[first:last] for first, last in lines]))
+                yield table.slice(0, len(rows))
 
     def _parsed(self, content: bytes) -> pa.Table:
         import pyarrow as pa
@@ -180,15 +190,16 @@ class ParquetBlocks:
                     yield block
             reading.finish()
 
-    def some(self, numbers: Sequence[int]) -> Iterator[pa.Table]:
-        """Some blocks once more."""
+    def rows(self, wanted: Mapping[int, Ints]) -> Iterator[pa.Table]:
+        """Some rows of some blocks once more."""
         with self._path.open("rb") as content:
             file = self._opened(content)
-            for group, chosen in groupby(numbers, self._groups.__getitem__):
+            for group, chosen in groupby(wanted, self._groups.__getitem__):
                 first, last = self._groups.index(group), -1
                 blocks = self._blocks(file, group)
                 for number in chosen:
-                    yield next(islice(blocks, number - max(first, last + 1), None))
+                    block = next(islice(blocks, number - max(first, last + 1), None))
+                    yield block.take(wanted[number])
                     last = number
 
     def _opened(self, content: BinaryIO) -> parquet.ParquetFile:
