@@ -15,7 +15,8 @@ from kwpstats.evaluate.facts import Bools, Ints, runs
 
 FEW = 8  # holders of a pattern below which it is quicker to evaluate each
 MOST = 500  # patterns whose sums are looked up
-BLOCK = 1 << 19  # figures that are looked at together
+MANY = 16  # holders that have to stand together, on average, for their rows to be taken at once
+BLOCK = 1 << 17  # figures that are looked at together
 
 
 class Order(NamedTuple):
@@ -57,11 +58,13 @@ class Patterns(NamedTuple):
         """What some holders of one pattern print. Shape: (tokens, holders)."""
         places = self.places[int(self.pattern[holders[0]])]
         start, size = self.start[holders], places.shape[1]
-        together = (np.diff(start) == size).all() and not self.variant[holders].any()
-        if not together:
+        apart = np.flatnonzero(np.diff(start) != size) + 1
+        if self.variant[holders].any() or len(apart) * MANY > len(holders):
             return np.ascontiguousarray(table.number.at(self.rows(holders)).T)
-        begin = int(start[0])
-        found = table.number.between(begin, begin + size * len(holders)).reshape(-1, size)
+        begins = start[np.append(0, apart)].tolist()
+        ends = (start[np.append(apart, len(holders)) - 1] + size).tolist()
+        parts = [table.number.between(*span) for span in zip(begins, ends, strict=True)]
+        found = (np.concatenate(parts) if len(apart) else parts[0]).reshape(-1, size)
         if (places[0] != np.arange(size)).any():
             found = found[:, places[0]]
         return np.ascontiguousarray(found.T)
