@@ -54,6 +54,10 @@ class Rule:
     right: Side
     tolerance: Tolerance | None = None
 
+    def __hash__(self) -> int:
+        """Of the figures that it speaks of, which tell rules apart without a look at their numbers."""
+        return hash((self.relation, self.refs))
+
     @property
     def terms(self) -> tuple[Term, ...]:
         """All terms, left before right, above a line before below."""
