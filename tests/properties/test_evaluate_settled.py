@@ -18,7 +18,7 @@ from kwpstats.model.report import Report
 from same_report import same
 
 SMALL = settings(
-    max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=16, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 COLUMNS = ("party", "start", "end", "members@start", "newcomers", "deceased", "expelled")
 COLUMNS += ("losses", "members@end", "source")
@@ -31,6 +31,8 @@ CLAIMS = [
 RULES = ["", "", '[[identity]]\nid = "more"\nrule = "newcomers >= losses"\n']
 RULES += ['[[identity]]\nid = "less"\nrule = "expelled <= losses"\n']
 RULES += ['[[identity]]\nid = "ab"\nrule = "losses = expelled"\nwhere = { party = "A" }\n']
+ODD = ["", '"1,004"', "about 4", "4.0", "4.5", "-4", "04", "four"]
+FORMS = [("", "\n"), ("", "\r\n"), ("\ufeff", "\n")]
 Account = tuple[tuple[Any, ...], ...]
 
 
@@ -41,6 +43,7 @@ def table(seed: int) -> list[Account]:
     def seldom(usual: Any, *odd: Any) -> Any:
         return lot.choice(odd) if lot.random() < 0.03 else usual
 
+    cells = lot.choice([[], [], [], ODD])
     rows: list[Account] = []
     for party in lot.choice(["A", "ABC", "ABCDE"]):
         stock, year = 1000, 1950
@@ -51,7 +54,8 @@ def table(seed: int) -> list[Account]:
             opening = seldom(stock, stock + 1)
             stock = seldom(opening + new - lost, 990)
             start = seldom(f"{year}-01-01", "", f"{year}-12-01", "1957-13", f"{year - 1}-12-31")
-            source = seldom("a", "b")
+            source = seldom("a", "b", '"a"')
+            dead = seldom(dead, *cells, str(dead))
             rows.append(
                 (party, start, f"{year}-12-31", opening, new, dead, out, lost, stock, source)
             )
@@ -59,10 +63,19 @@ def table(seed: int) -> list[Account]:
     return seldom(rows, lot.sample(rows, len(rows)))
 
 
-def said(folder: Path, rows: Sequence[Account], claims: str, rules: str, drop: str = "") -> Report:
+def said(
+    folder: Path,
+    rows: Sequence[Account],
+    claims: str,
+    rules: str,
+    drop: str = "",
+    form: tuple[str, str] = FORMS[0],
+) -> Report:
     chosen = [i for i, name in enumerate(COLUMNS) if name != drop]
     lines = [",".join(str(row[i]) for i in chosen) for row in [COLUMNS, *rows]]
-    (folder / "membership.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    mark, end = form
+    text = mark + end.join(lines) + end
+    (folder / "membership.csv").write_text(text, encoding="utf-8", newline="")
     (folder / "claims.csv").write_text("id,party,start,end,claim\n" + claims, encoding="utf-8")
     given = f'[data]\nfigures = ["membership.csv"]\nclaims = ["claims.csv"]\n{rules}'
     (folder / "kwpstats.toml").write_text(given, encoding="utf-8")
@@ -75,26 +88,27 @@ def written(folder: Path) -> list[str]:
 
 
 @SMALL
-@example(6, "", RULES[3], "", 2)
+@example(6, "", RULES[3], "", 2, FORMS[1])
 @given(
     st.integers(0, 10**9),
     st.sampled_from(CLAIMS),
     st.sampled_from(RULES),
     st.sampled_from(["", "members@start"]),
     st.integers(1, 9),
+    st.sampled_from(FORMS),
 )
 def test_what_is_settled_is_what_would_have_been_found(
-    seed: int, claims: str, rules: str, drop: str, piece: int
+    seed: int, claims: str, rules: str, drop: str, piece: int, form: tuple[str, str]
 ) -> None:
     """Also where neighbouring rows are looked at one after the other, and read in blocks of their own."""
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         rows = table(seed)
-        one = said(Path(name), rows, claims, rules, drop)
+        one = said(Path(name), rows, claims, rules, drop, form)
         verdicts = written(Path(name))
         patch.setattr("kwpstats.engine.in_memory.settle", at_once)
         patch.setattr("kwpstats.evaluate.chain.PIECE", piece)
         patch.setattr("kwpstats.read.delimited.BLOCK", 100 * piece)
-        other = said(Path(name), rows, claims, rules, drop)
+        other = said(Path(name), rows, claims, rules, drop, form)
         assert written(Path(name)) == verdicts
     assert len(verdicts) == one.tally.checks + 1
     same(one, other)
