@@ -43,8 +43,10 @@ class Frames:
         """The frames of a number that add up to it, or miss it by a single digit."""
         if total not in self._known:
             found: dict[tuple[int, ...], int] = {}
+            seen: set[tuple[int, int]] = set()
             for begin, end, tried in self._stretches(total):
-                if 1 < end - begin <= LONGEST:
+                if 1 < end - begin <= LONGEST and (begin, end) not in seen:
+                    seen.add((begin, end))
                     for parts in self._near(total, begin, end):
                         found.setdefault(parts, tried)
             self._known[total] = [Frame(parts, tried) for parts, tried in found.items()]

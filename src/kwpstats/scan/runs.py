@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -21,22 +22,18 @@ def runs(
     Each with how many as simple were tried, no more than `most` if it stands right beside the total, else
     than `apart`; and whether it does.
     """
-    sides = [list(map(sequence.lowers.__getitem__, side)) for side in around]
     for stride, widest in WIDEST_GAP.items():
         reach = 1 + min(widest, widest_gap(apart, stride))
         if stride == 1 and reach < 1 <= most:
             reach = 1
         if reach < 1:
             continue
-        for side, sizes in zip(around, sides, strict=True):
+        for side in around:
             for start in range(stride):
-                lowers = sizes[start : reach + stride * LONGEST : stride]
-                begins = 1 + (reach - 1 - start) // stride
-                if len(lowers) < 2 or not (
-                    sequence.rounded or _possible(lowers, sequence.values[total], begins)
-                ):
-                    continue
                 line = side[start : reach + stride * LONGEST : stride]
+                if len(line) < 2:
+                    continue
+                begins = 1 + (reach - 1 - start) // stride
                 for first, last in _makers(sequence, total, line, begins):
                     gap = start + first * stride
                     beside = gap == 0 and stride == 1
@@ -49,24 +46,21 @@ def runs(
 def _makers(
     sequence: Sequence, total: int, line: list[int], begins: int
 ) -> Iterator[tuple[int, int]]:
-    """Where runs of two and more begin and end in a line of numbers that can make the total."""
-    lowers = list(map(sequence.lowers.__getitem__, line))
-    uppers = list(map(sequence.uppers.__getitem__, line))
+    """Where runs of two and more begin and end in a line of numbers that can make the total.
+
+    Told by the sums from the beginning of the line on, which only grow: where their least can still be the
+    total, and from where on their greatest can.
+    """
+    lows = list(accumulate(map(sequence.lowers.__getitem__, line), initial=0))
+    highs = list(accumulate(map(sequence.uppers.__getitem__, line), initial=0))
     least, most = sequence.lowers[total], sequence.uppers[total]
+    if highs[-1] < least:
+        return
     for first in range(min(begins, len(line) - 1)):
-        low = high = 0
-        for last in range(first, len(line)):
-            low += lowers[last]
-            if low > most:
-                break
-            high += uppers[last]
-            if high >= least and last > first:
-                yield first, last + 1
-
-
-def _possible(values: list[int], size: int, begins: int) -> bool:
-    """Whether two of the sums from the total on differ by it: told at once, and seldom so."""
-    sums = list(accumulate(values))
-    if size in sums:
-        return True
-    return not {size + so_far for so_far in sums[: begins - 1]}.isdisjoint(sums)
+        from_here = least + highs[first]
+        if highs[-1] < from_here:
+            return
+        last = bisect_left(highs, from_here, first + 2)
+        end = bisect_right(lows, most + lows[first], first + 2)
+        for behind in range(last, end):
+            yield first, behind
