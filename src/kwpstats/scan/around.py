@@ -25,22 +25,14 @@ class Around(NamedTuple):
         size, values, cores = sequence.values[total], sequence.values, sequence.cores
         slack = sequence.uppers[total] - sequence.lowers[total]
         first, last = max(total - FARTHEST, 0), total + FARTHEST + 1
-        behind = range(total + 1, len(values))
-        before = range(total - 1, first - 1, -1)
-        ahead = slice(first, total)
-        return cls(
-            [
-                place
-                for place, value, core in zip(
-                    before, reversed(values[ahead]), reversed(cores[ahead]), strict=True
-                )
-                if value < size and (core > slack or 2 * value >= slack)
-            ],
-            [
-                place
-                for place, value, core in zip(
-                    behind, values[total + 1 : last], cores[total + 1 : last], strict=False
-                )
-                if value < size and (core > slack or 2 * value >= slack)
-            ],
-        )
+        before = [place for place, value in enumerate(values[first:total], first) if value < size]
+        before.reverse()
+        behind = [
+            place for place, value in enumerate(values[total + 1 : last], total + 1) if value < size
+        ]
+        if slack:
+            before, behind = (
+                [place for place in side if cores[place] > slack or 2 * values[place] >= slack]
+                for side in (before, behind)
+            )
+        return cls(before, behind)

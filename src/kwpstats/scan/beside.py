@@ -26,10 +26,11 @@ def owned(numbers: Sequence[Number]) -> dict[int, Number]:
 
 def bracketed(one: Number, two: Number) -> bool:
     """Whether the later of the two stands alone in a bracket."""
+    text, first, last = two.text, two.offset, two.end
     return (
-        two.before.endswith(("(", "（"))
-        and two.after.startswith((")", "）"))
-        and one.end < two.offset
+        text[max(0, first - AROUND) : first].rstrip().endswith(("(", "（"))
+        and text[last : last + AROUND].lstrip().startswith((")", "）"))
+        and one.end < first
     )
 
 

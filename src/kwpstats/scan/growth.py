@@ -101,6 +101,10 @@ def _nearly(one: Count, two: Count, percent: Number) -> bool:
     """Whether the nearest two, both counted, are told to grow by a rate that is less than a unit off."""
     if percent.hedge or one.width or two.width:
         return False
+    printed, unit = abs(float(percent.value)), float(percent.unit) * (1 + 1e-6)
+    near = (printed - unit, printed + unit)
+    if not _meets((one.size, one.size), (two.size, two.size), near, sign(percent)):
+        return False
     _, rate = told_rate(percent, one.number, two.number)
     return abs(rate - abs(percent.value)) < percent.unit
 
@@ -125,8 +129,7 @@ def _may_grow(one: Count, two: Count, rate: float, slack: float, signed: str) ->
     if one.low <= 0 or two.low <= one.high:
         return False
     low, high = rate * (1 - slack / 2 - 1e-9), rate * (1 + slack / 2 + 1e-9)
-    rates = _rates((one.low, one.high), (two.low, two.high), signed)
-    return any(least <= high and low <= most for least, most in rates)
+    return _meets((one.low, one.high), (two.low, two.high), (low, high), signed)
 
 
 def _grows(one: Number, two: Number, percent: Number) -> bool:
@@ -135,25 +138,28 @@ def _grows(one: Number, two: Number, percent: Number) -> bool:
     small, great = unsigned(one), unsigned(two)
     if small[0] <= 0 or great[0] <= small[1]:
         return False
-    rates = _rates(small, great, sign(percent))
-    return any(least <= high and low <= most for least, most in rates)
+    return _meets(small, great, (low, high), sign(percent))
 
 
-def _rates(
-    small: tuple[Exact, Exact], great: tuple[Exact, Exact], signed: str
-) -> Iterator[tuple[Exact, Exact]]:
-    """The bounds of all that a percentage of that sign can say of a lesser and a greater number.
+def _meets(
+    small: tuple[Exact, Exact], great: tuple[Exact, Exact], rate: tuple[Exact, Exact], signed: str
+) -> bool:
+    """Whether a rate is one of all that a percentage of that sign can say of a lesser and a greater number.
 
     great / small - 1 and small / (great - small) are gains; 1 - small / great, small / (great + small) and
     great / (great + small) losses, and behind a minus small / great. Each is monotonic in both numbers, so
     that their ends bound it exactly.
     """
-    if signed != "-":
-        yield great[0] / small[1] - 1, great[1] / small[0] - 1
-        yield small[0] / (great[1] - small[0]), small[1] / (great[0] - small[1])
-    if signed != "+":
-        yield 1 - small[1] / great[0], 1 - small[0] / great[1]
-        yield small[0] / (great[1] + small[0]), small[1] / (great[0] + small[1])
-        yield great[0] / (great[0] + small[1]), great[1] / (great[1] + small[0])
-    if signed == "-":
-        yield small[0] / great[1], small[1] / great[0]
+    (less, least_most), (great_least, more), (low, high) = small, great, rate
+    if signed != "-" and (
+        (great_least / least_most - 1 <= high and low <= more / less - 1)
+        or (less / (more - less) <= high and low <= least_most / (great_least - least_most))
+    ):
+        return True
+    if signed != "+" and (
+        (1 - least_most / great_least <= high and low <= 1 - less / more)
+        or (less / (more + less) <= high and low <= least_most / (great_least + least_most))
+        or (great_least / (great_least + least_most) <= high and low <= more / (more + less))
+    ):
+        return True
+    return signed == "-" and less / more <= high and low <= least_most / great_least

@@ -66,22 +66,26 @@ class Cues:
         self._plain_parts = [part for part in parts if part.isascii()]
         self._other_parts = [part for part in parts if not part.isascii()]
         self._stems = tuple(phrase[:-1] for phrase in given if phrase.endswith("*"))
-        self._known = dict.fromkeys(words, True)  # the words met so far, and whether each is a cue
+        self._words = frozenset(words)
+        self._others = set[str]()  # the words met so far that are no cues
 
     def stand_in(self, lower: str) -> bool:
         """Whether one of them stands in a lower-case text."""
-        known = self._known
-        for word in _WORD.findall(lower):
-            meant = known.get(word)
-            if meant is None:
-                meant = word.startswith(self._stems)
-                if len(known) < _MOST_KNOWN:
-                    known[word] = meant
-            if meant:
-                return True
-        if any(part in lower for part in self._plain_parts):
+        found = _WORD.findall(lower)
+        if not self._others.issuperset(found) and self._among(found):
             return True
-        return not lower.isascii() and any(part in lower for part in self._other_parts)
+        if any(map(lower.__contains__, self._plain_parts)):
+            return True
+        return not lower.isascii() and any(map(lower.__contains__, self._other_parts))
+
+    def _among(self, found: list[str]) -> bool:
+        """Whether one of some words is a cue; those that are none are remembered."""
+        for word in found:
+            if word in self._words or word.startswith(self._stems):
+                return True
+            if len(self._others) < _MOST_KNOWN:
+                self._others.add(word)
+        return False
 
 
 def _lettered(char: str) -> bool:

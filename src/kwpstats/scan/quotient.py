@@ -94,7 +94,11 @@ def _float(number: Fraction) -> float:
 
 def unsigned(number: Number) -> tuple[Fraction, Fraction]:
     """The bounds of a number without its sign."""
-    return (number.lower, number.upper) if number.value > 0 else (-number.upper, -number.lower)
+    return (
+        (number.lower, number.upper)
+        if number.value.numerator > 0
+        else (-number.upper, -number.lower)
+    )
 
 
 class Change(StrEnum):

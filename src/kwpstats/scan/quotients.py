@@ -64,7 +64,7 @@ def quotients(
             some += growths(percent, counts.each, position)
         found.append(list(_held_apart(some, of_another)))
     wholes = _established(found)
-    series = Series.of(numbers)
+    series = Series.of(numbers, of_another)
     best = (_best(some, wholes, series, least) for some in found)
     return [quotient for quotient in best if quotient is not None]
 

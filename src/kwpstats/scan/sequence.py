@@ -79,7 +79,7 @@ class Sequence:
         """Append a number, scaled."""
         scale = self.scale
         value, lower, upper = number.value, number.lower, number.upper
-        if value < 0:
+        if value.numerator < 0:
             value, lower, upper = -value, -upper, -lower
         self.sentences.append(self._sentence(number))
         self.clauses.append(self._clause(number))
@@ -148,8 +148,8 @@ def _finest(value: int, unit: int, scale: int) -> int:
 
 def sequences(numbers: Iterable[Number]) -> Iterator[Sequence]:
     """The numbers parted by measure and by long stretches without a number."""
-    chosen = [n for n in numbers if n.value and _places(n.unit) <= _MOST_PLACES]
-    scale = 2 * 10 ** max((_places(number.unit) for number in chosen), default=0)
+    chosen = [n for n in numbers if n.value and _places(n.unit.denominator) <= _MOST_PLACES]
+    scale = 2 * 10 ** max((_places(number.unit.denominator) for number in chosen), default=0)
     open_ones: dict[str, Sequence] = {}
     for number in chosen:
         sequence = open_ones.get(number.measure)
@@ -166,9 +166,10 @@ def _ended(sequence: Sequence, number: Number) -> bool:
 
 
 @cache
-def _places(unit: Fraction) -> int:
+def _places(denominator: int) -> int:
+    """The decimals of a unit, by its denominator."""
     places = 0
-    while (unit * 10**places).denominator != 1 and places < 20:
+    while 10**places % denominator and places < 20:
         places += 1
     return places
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kwpstats.scan.beside import owned
 from kwpstats.scan.found import Kind, Number
 from kwpstats.scan.quotient import Quotient
 from kwpstats.scan.shares import divides, nearly
@@ -22,11 +21,10 @@ class Series:
     places: dict[int, int]
 
     @classmethod
-    def of(cls, numbers: Sequence[Number]) -> Series:
-        """The series of a text."""
+    def of(cls, numbers: Sequence[Number], percents: Mapping[int, Number]) -> Series:
+        """The series of a text; `percents` are those that own a count, by its offset (see `beside`)."""
         some = [number for number in numbers if number.added or number.kind is Kind.PERCENT]
         ranks = {number.offset: rank for rank, number in enumerate(some)}
-        percents = owned(numbers)
         pairs = [(percents[n.offset], n) for n in some if n.offset in percents]
         return cls(ranks, pairs, {pair[0].offset: place for place, pair in enumerate(pairs)})
 

@@ -26,10 +26,10 @@ def missed_shares(
     explained = {quotient.percent.offset for quotient in held}
     offsets = [quotient.percent.offset for quotient in held]
     for one, two in pairwise(numbers):
-        if two.offset - one.end > BESIDE or not bracketed(one, two):
-            continue
         percent, part = (one, two) if one.kind is Kind.PERCENT else (two, one)
         if percent.kind is not Kind.PERCENT or not part.added or percent.offset in explained:
+            continue
+        if two.offset - one.end > BESIDE or not bracketed(one, two):
             continue
         first = bisect_left(offsets, percent.offset - FARTHEST)
         last = bisect_right(offsets, percent.offset + FARTHEST)

@@ -7,7 +7,9 @@ percentages. Candidates are tried from the nearest on, as long as a fit can stil
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kwpstats.scan.found import Number, Relation
 from kwpstats.scan.quotient import NEARLY, Count, Counts, Quotient, agrees, relative_width
@@ -23,6 +25,38 @@ _HALF_DECADE = 10**0.5
 FARTHEST_PART, FARTHEST_WHOLE = 600, 3000  # characters
 
 
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """The counts that may be wholes of any part of a percentage, the least first."""
+
+    places: list[int]
+    sizes: list[float]
+    widest: float
+
+    @classmethod
+    def of(cls, counts: Counts, position: int) -> _Window:
+        """Those around the first count behind the percentage."""
+        first = max(0, position - PARTS - WHOLES_BEFORE)
+        last = min(len(counts.each), position + PARTS + WHOLES_AFTER)
+        places = sorted(range(first, last), key=counts.sizes.__getitem__)
+        sizes = [counts.sizes[place] for place in places]
+        return cls(places, sizes, max(counts.widths[first:last], default=0.0))
+
+    def fitting(self, counts: Counts, index: int, aim: float, room: float) -> list[int]:
+        """The places of the numbers that may be `aim`, the nearest to the part first."""
+        least, widest = counts.sizes[index], room + self.widest
+        first = bisect_left(self.sizes, max(least, aim * (1 - widest)))
+        last = bisect_right(self.sizes, aim * (1 + widest), first)
+        fits = [
+            place
+            for place in self.places[first:last]
+            if index - WHOLES_BEFORE <= place <= index + WHOLES_AFTER
+            and counts.sizes[place] > least
+            and abs(counts.sizes[place] / aim - 1) <= room + counts.widths[place]
+        ]
+        return sorted(fits, key=lambda place: (abs(place - index), place))
+
+
 def shares(percent: Number, counts: Counts, position: int, least: float) -> Iterator[Quotient]:
     """Part and whole around a percentage; `position` is that of the first count behind it.
 
@@ -32,13 +66,14 @@ def shares(percent: Number, counts: Counts, position: int, least: float) -> Iter
     rate, slack = float(percent.value), relative_width(percent)
     if rate < 0:
         return
+    around = _Window.of(counts, position)
     for rank, index in enumerate(_nearest(percent, counts, position), 1):
         part = counts.each[index]
         most = LN10 * 10**-least / max((slack + part.width) * rank, _NARROWEST)
         if most < 1 and rank > _TRIED_ANYWAY:
             break
         for whole, tried in _wholes(
-            counts, index, percent, slack, WHOLES_BEFORE if rank <= _TRIED_ANYWAY else most
+            counts, around, index, percent, slack, WHOLES_BEFORE if rank <= _TRIED_ANYWAY else most
         ):
             missed = not divides(part.number, whole.number, percent)
             ends = breaks(percent, part.number)
@@ -85,14 +120,14 @@ def _nearest(percent: Number, counts: Counts, position: int) -> list[int]:
 
 
 def _wholes(
-    counts: Counts, index: int, percent: Number, slack: float, most: float
+    counts: Counts, around: _Window, index: int, percent: Number, slack: float, most: float
 ) -> Iterator[tuple[Count, int]]:
     """The wholes that a part may be that rate of, each with how many such numbers were nearer."""
     part = counts.each[index]
     size, measure, offset = part.size, part.number.measure, part.number.offset
     aim, room = size / float(percent.value), slack + part.width + 1e-9
     fitting = set[float]()
-    for place in _fitting(counts, index, aim, room):
+    for place in around.fitting(counts, index, aim, room):
         whole, step = counts.each[place], abs(place - index)
         nearer = _alike(counts.sizes, index, step - 1, aim)
         if nearer > most:
@@ -104,21 +139,6 @@ def _wholes(
             if 0 <= twin < place and counts.sizes[twin] > size:
                 nearer += aim / _HALF_DECADE <= counts.sizes[twin] <= aim * _HALF_DECADE
             yield whole, nearer + 1
-
-
-def _fitting(counts: Counts, index: int, aim: float, room: float) -> list[int]:
-    """The places of the numbers that may be `aim`, the nearest first."""
-    first, last = max(0, index - WHOLES_BEFORE), index + WHOLES_AFTER + 1
-    widest = room + max(counts.widths[first:last])
-    low, high = max(counts.sizes[index], aim * (1 - widest)), aim * (1 + widest)
-    near = enumerate(counts.sizes[first:last], first)
-    rough = [place for place, size in near if low <= size <= high]
-    fits = [
-        place for place in rough
-        if counts.sizes[place] > counts.sizes[index]
-        and abs(counts.sizes[place] / aim - 1) <= room + counts.widths[place]
-    ]  # fmt: skip
-    return sorted(fits, key=lambda place: (abs(place - index), place))
 
 
 def _alike(sizes: list[float], index: int, steps: int, aim: float) -> int:

@@ -87,8 +87,9 @@ def search(
                 known is None or known[0].score < hit.score
             ):
                 best[key] = hit, tried
-        hits = (hit for hit, _ in best.values())
-        found += nlargest(MOST_OF_A_TOTAL, hits, key=lambda hit: hit.score)
+        if best:
+            hits = (hit for hit, _ in best.values())
+            found += nlargest(MOST_OF_A_TOTAL, hits, key=lambda hit: hit.score)
     return found
 
 
