@@ -12,11 +12,14 @@ MANY = 1 << 21
 
 
 class Growing:
-    """A column that takes more and more numbers: there is no room for all of a large one twice."""
+    """A column that takes more and more numbers: there is no room for all of a large one twice.
 
-    def __init__(self) -> None:
+    It begins with numbers of the type `kind`.
+    """
+
+    def __init__(self, kind: type[np.signedinteger[Any]] = np.int8) -> None:
         self._parts: list[npt.NDArray[Any]] = []
-        self._array: npt.NDArray[Any] = np.empty(0, dtype=np.int8)
+        self._array: npt.NDArray[Any] = np.empty(0, dtype=kind)
         self._size = 0
 
     def __len__(self) -> int:
@@ -41,7 +44,7 @@ class Growing:
     def whole(self) -> npt.NDArray[Any]:
         """All of it; nothing is kept."""
         if self._parts:
-            found = np.concatenate(self._parts)
+            found = np.concatenate([self._array, *self._parts])
             self._parts.clear()
             return found
         self._array.resize(self._size, refcheck=False)

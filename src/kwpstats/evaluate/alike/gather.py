@@ -15,10 +15,11 @@ import pandas as pd
 
 from kwpstats.evaluate.alike.layouts import Registry
 from kwpstats.evaluate.alike.numbering import Columns, Numbering, at_rows, is_same
-from kwpstats.evaluate.alike.numbers import Growing, GrowingNumbers
+from kwpstats.evaluate.alike.numbers import GrowingNumbers
 from kwpstats.evaluate.alike.printed import FORMS, ODD, Printed
 from kwpstats.evaluate.alike.rows import HOLDER, Rows, Slot
 from kwpstats.evaluate.facts import Bools, Ints, runs
+from kwpstats.read import Growing
 from kwpstats.schema.coded import Coded
 
 PER_FIGURE, PER_RUN, SORTED = 5, 40, 60
@@ -32,7 +33,11 @@ class Gatherer:
         self._holders = Numbering()
         self._slots = Numbering()
         self._registry = Registry()
-        self._number, self._holder, self._layout = GrowingNumbers(), Growing(), Growing()
+        self._number, self._holder, self._layout = (
+            GrowingNumbers(),
+            Growing(np.int32),
+            Growing(np.int32),
+        )
         self._last = -1
         self._tokens: list[npt.NDArray[np.int32]] = []  # of the last run, which may go on
         self._shapes: set[tuple[int, str]] = set()
@@ -85,8 +90,8 @@ class Gatherer:
         """The last run has come to its end."""
         if self._tokens:
             number = self._registry.number(np.concatenate(self._tokens))
-            self._holder.add(np.array([self._last]))
-            self._layout.add(np.array([number]))
+            self._holder.add(np.array([self._last], dtype=np.int32))
+            self._layout.add(np.array([number], dtype=np.int32))
             self._tokens = []
 
     def _add_shapes(self, what: Columns, printed: Printed) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kwpstats.evaluate.facts import Ints
+from kwpstats.read import Growing
 
 FAR = int(np.iinfo(np.int32).min)
 """Stands where a number takes more than four bytes."""
@@ -46,35 +47,11 @@ class Numbers:
         return rows[self.at(rows) < 0]
 
 
-class Growing:
-    """A column that grows where it lies: there is no room for all of a large one twice."""
-
-    def __init__(self) -> None:
-        self._array: npt.NDArray[np.int32] = np.empty(0, dtype=np.int32)
-        self._size = 0
-
-    def add(self, more: npt.NDArray[Any]) -> None:
-        """More numbers, each of which fits into four bytes."""
-        size = self._size + len(more)
-        if size > len(self._array):
-            self._array.resize(size + size // 8, refcheck=False)
-        self._array[self._size : size] = more
-        self._size = size
-
-    def whole(self) -> npt.NDArray[np.int32]:
-        """All of it."""
-        self._array.resize(self._size, refcheck=False)
-        return self._array
-
-    def __len__(self) -> int:
-        return self._size
-
-
 class GrowingNumbers:
     """Takes numbers in."""
 
     def __init__(self) -> None:
-        self._near = Growing()
+        self._near = Growing(np.int32)
         self._row: list[Ints] = []
         self._far: list[Ints] = []
 
@@ -89,7 +66,7 @@ class GrowingNumbers:
             self._far.append(more[far])
             more = more.copy()
             more[far] = FAR
-        self._near.add(more)
+        self._near.add(more.astype(np.int32))
 
     def whole(self) -> Numbers:
         """All of them."""
