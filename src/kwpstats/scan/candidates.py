@@ -84,11 +84,12 @@ def _beside(sequence: Sequence, total: int) -> Iterator[tuple[tuple[int, ...], i
                 if both > largest or value in seen or not sharp[place]:
                     break
                 seen.add(value)
-                miss = both - size
-                if miss == 0:
+                if both == size:
                     break  # the list is whole, and what follows is no part of it
-                slip = miss % unit == 0 and abs(miss) // unit in ONE_DIGIT
-                if (slip or 0 != abs(miss) * CLOSE <= size) and place != begin:
+                miss = abs(both - size)
+                if place != begin and (
+                    miss * CLOSE <= size or (miss % unit == 0 and miss // unit in ONE_DIGIT)
+                ):
                     tried = run_tried(abs(place - begin) + 1, gap, 1)
                     yield tuple(sorted(range(begin, place + step, step))), tried
     if not (0 < total < length - 1 and sharp[total - 1] and sharp[total + 1]):

@@ -53,15 +53,20 @@ def kind_of(token: Token, text: str, lower: str) -> tuple[Kind, int]:
         return Kind.REFERENCE, token.end
     if len(core) > 10 or not core[0].isdigit() or "," in core:
         return Kind.QUANTITY, token.end
-    if _DATE.fullmatch(core) or (len(core) <= 2 and _CLOCK.match(right)) or _minutes(core, left):
+    plain = core.isdigit()
+    if (
+        (not plain and _DATE.fullmatch(core))
+        or (len(core) <= 2 and _CLOCK.match(right))
+        or _minutes(core, left)
+    ):
         return Kind.DATE, token.end
-    if is_time(core, right):
+    if not plain and is_time(core, right):
         return Kind.DATE, token.end
     if _in_parted_date(lower, token):
         return Kind.YEAR if len(core) == 4 else Kind.DATE, token.end
-    if left.endswith(tuple(_COUNTING)) and not core.isdigit():
+    if not plain and left.endswith(tuple(_COUNTING)):
         return Kind.ORDINAL, token.end
-    if not core.isdigit() or len(core) > 4:
+    if not plain or len(core) > 4:
         return Kind.QUANTITY, token.end
     behind = kinds_after().after(right)
     return _small_number(token, core, (left, right), meant, behind)
@@ -69,7 +74,9 @@ def kind_of(token: Token, text: str, lower: str) -> tuple[Kind, int]:
 
 def _is_reference(core: str, left: str, right: str, meant: str) -> bool:
     """Whether it is a note, a page, a section or the number of an item."""
-    if meant == "reference" or _SECTION.fullmatch(core) or _LED_BY_NOUGHT.fullmatch(core):
+    if meant == "reference" or (core[0] == "0" and _LED_BY_NOUGHT.fullmatch(core)):
+        return True
+    if "." in core and _SECTION.fullmatch(core):
         return True
     if core[-1] == "조" and _LAW.search(left) and not _MONEY.match(right):
         return True  # article 47 of a law, not 47 trillion

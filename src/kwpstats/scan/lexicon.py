@@ -35,6 +35,8 @@ class Lexicon:
         if lower[at : at + 1].isspace():
             at += 1
         first = lower[at : at + 2]
+        if first not in self._starting and first[:1] not in self._starting:
+            return None
         for key in (first, first[:1]):
             for phrase, meaning, lettered in self._starting.get(key, ()):
                 if lower.startswith(phrase, at):
@@ -47,6 +49,8 @@ class Lexicon:
         """The phrase at the end of a text, blanks after it allowed: meaning, phrase, where it begins."""
         stripped = lower.rstrip()
         last = stripped[-2:]
+        if last not in self._ending and last[-1:] not in self._ending:
+            return None
         for key in (last, last[-1:]):
             for phrase, meaning, lettered in self._ending.get(key, ()):
                 if stripped.endswith(phrase):

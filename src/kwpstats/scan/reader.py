@@ -88,7 +88,7 @@ class Reader:
     def _value(self, token: Token, hedges: _Hedges, measure: str) -> Value:
         """What the token is worth; thousands if its form is open and the document has no such decimals."""
         core = self.text[token.start : token.core_end]
-        decimals = _DECIMALS.fullmatch(core)
+        decimals = None if core.isdigit() else _DECIMALS.fullmatch(core)
         if decimals is not None and self.decimal not in (None, decimals.group(1)):
             raise Unreadable(
                 f'"{core}" has "{decimals.group(1)}" for its decimals, '

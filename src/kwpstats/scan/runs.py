@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -60,7 +60,7 @@ def _makers(
         from_here = least + highs[first]
         if highs[-1] < from_here:
             return
-        last = bisect_left(highs, from_here, first + 2)
-        end = bisect_right(lows, most + lows[first], first + 2)
-        for behind in range(last, end):
-            yield first, behind
+        last, low = bisect_left(highs, from_here, first + 2), most + lows[first]
+        while last < len(lows) and lows[last] <= low:
+            yield first, last
+            last += 1
