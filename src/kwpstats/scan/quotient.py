@@ -120,18 +120,23 @@ def told_rate(percent: Number, one: Number, two: Number) -> tuple[Change, Fracti
     greater as a loss: the one that comes nearest to the printed ratio; growth or decline by the sign of the
     percentage, or as the text has the levels in order, where it can be either.
     """
-    printed, small, great = (abs(number.value) for number in (percent, one, two))
-    gains = {Change.GROWTH: great / small - 1, Change.ADDED: small / (great - small)}
+    printed, lesser, greater = (abs(number.value) for number in (percent, one, two))
+    # As integers of one scale: each rate is then a single division.
+    small, great = lesser.numerator * greater.denominator, greater.numerator * lesser.denominator
+    gains = {
+        Change.GROWTH: Fraction(great - small, small),
+        Change.ADDED: Fraction(small, great - small),
+    }
     losses = {
-        Change.DECLINE: 1 - small / great,
-        Change.LOST: small / (great + small),
-        Change.MOSTLY_LOST: great / (great + small),
+        Change.DECLINE: Fraction(great - small, great),
+        Change.LOST: Fraction(small, great + small),
+        Change.MOSTLY_LOST: Fraction(great, great + small),
     }
     match sign(percent):
         case "+":
             rates = gains
         case "-":
-            rates = losses | {Change.TAKEN: small / great}
+            rates = losses | {Change.TAKEN: Fraction(small, great)}
         case _:
             rates = gains | losses
     ordered = Change.GROWTH if _rises(one, two) else Change.DECLINE

@@ -104,9 +104,13 @@ class _Window:
         room = self._most - low - (count - 1) * bottoms[0]
         first = bisect_left(bottoms, share, 0, end)
         for index in range(first, bisect_right(bottoms, room, first, end)):
-            some_high = high + tops[index]
-            if count > 1:
-                for others in self._chosen(count - 1, low + bottoms[index], some_high, index):
+            some_low, some_high = low + bottoms[index], high + tops[index]
+            if count > 2:
+                for others in self._chosen(count - 1, some_low, some_high, index):
                     yield (self._places[index], *others)
-            elif some_high >= self._least:
-                yield (self._places[index],)
+                continue
+            lack = self._least - some_high
+            least = bisect_left(bottoms, lack - self._widest, 0, index)
+            for other in range(least, bisect_right(bottoms, self._most - some_low, least, index)):
+                if tops[other] >= lack:
+                    yield self._places[index], self._places[other]

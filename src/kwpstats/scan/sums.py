@@ -74,7 +74,7 @@ def search(
             if frames is None
             else _candidates(sequence, total, least, lower, frames)
         )
-        for parts, tried, needed in some:
+        for parts, tried, needed, may_be_said in some:
             key = tuple(sorted(map(sequence.values.__getitem__, parts)))
             known = best.get(key)
             if known is not None and tried >= known[1] and _as_good(sequence, key, total):
@@ -82,6 +82,9 @@ def search(
             if not _fit(sequence, parts, total):
                 continue
             surprise = _surprise(sequence, parts, tried, total, lower)
+            if may_be_said and surprise >= SAID:
+                lists = frames is not None
+                needed = min(needed, _needed(sequence, parts, total, lower, lists))
             hit = Hit(parts, (total,), surprise, needed)
             if hit.score >= min(needed, LEAST_SUPPORTED) and (
                 known is None or known[0].score < hit.score
@@ -143,10 +146,11 @@ def _fit(sequence: Sequence, parts: tuple[int, ...], total: int) -> bool:
 
 def _candidates(
     sequence: Sequence, total: int, least: float, lower: str, frames: Frames
-) -> Iterator[tuple[tuple[int, ...], int, float]]:
+) -> Iterator[tuple[tuple[int, ...], int, float, bool]]:
     """Every combination around a total that adds up to it.
 
-    With how many as simple were tried, and how surprising it must be.
+    With how many as simple were tried, how surprising it must be, and whether words may say that it needs
+    to be less so.
     """
     around = Around.of(sequence, total)
     size, finest = sequence.values[total], sequence.finest
@@ -154,33 +158,30 @@ def _candidates(
     apart = most_tried(LEAST_SUPPORTED, finest, size)
     for parts, tried, near in runs(sequence, total, around, most, apart):
         beside = near and _side_by_side(parts, total)
-        said = _needed(sequence, parts, total, lower, lists=True) if lower and beside else inf
         plain = least if beside and _exact(sequence, parts, total) else LEAST_NEAR
-        yield parts, tried, min(said, plain if near else LEAST_SCATTERED)
+        yield parts, tried, plain if near else LEAST_SCATTERED, beside and lower != ""
     for parts, tried in frames.of(total):
         if _adds_up(sequence, parts, total):
-            said = _needed(sequence, parts, total, lower, lists=True) if tried == 1 else inf
             framed = FRAMED if _exact(sequence, parts, total) else LEAST_SCATTERED
-            yield parts, tried, min(said, framed)
+            yield parts, tried, framed, tried == 1
     for parts, tried in islice(subsets(sequence, total, around, apart), MOST_SCATTERED):
         rounded = any(sequence.uppers[p] > sequence.lowers[p] for p in (*parts, total))
         needed = LEAST_OF_ROUNDED if rounded and len(parts) > 2 else LEAST_SCATTERED
-        yield parts, tried, max(needed, least)
+        yield parts, tried, max(needed, least), False
 
 
 def _of_percentages(
     sequence: Sequence, total: int, least: float, lower: str
-) -> Iterator[tuple[tuple[int, ...], int, float]]:
+) -> Iterator[tuple[tuple[int, ...], int, float, bool]]:
     """The runs of percentages that add up to one: of several sentences as many more were tried."""
     size, finest = sequence.values[total], sequence.finest
     most = most_tried(min(SAID, least) if lower else least, finest, size)
     apart = most_tried(least, finest, size)
     for parts, tried, near in runs(sequence, total, Around.of(sequence, total), most, apart):
         if not sequence.siblings(total, parts[0]):
-            beside = near and lower and _side_by_side(parts, total)
-            said = _needed(sequence, parts, total, lower, lists=False) if beside else inf
+            beside = near and lower != "" and _side_by_side(parts, total)
             ends = [sequence.sentences[place] for place in (*parts, total)]
-            yield parts, tried * (1 + max(ends) - min(ends)), min(said, least)
+            yield parts, tried * (1 + max(ends) - min(ends)), least, beside
 
 
 def _side_by_side(parts: tuple[int, ...], total: int) -> bool:
