@@ -74,14 +74,18 @@ def _beside(sequence: Sequence, total: int) -> Iterator[tuple[tuple[int, ...], i
     values, sharp, length = sequence.values, sequence.sharp, len(sequence.values)
     size, unit = values[total], sequence.steps[total]
     largest = _LARGEST_RATIO * size
-    for step in (1, -1):
+    reach = WIDEST_GAP + LONGEST
+    ahead, behind = slice(max(0, total - reach), total), slice(total + 1, total + 1 + reach)
+    for step, line in (
+        (1, list(zip(values[behind], sharp[behind], strict=True))),
+        (-1, list(zip(values[ahead], sharp[ahead], strict=True))[::-1]),
+    ):
         for gap in range(WIDEST_GAP + 1):
-            begin = total + step * (gap + 1)
+            begin = place = total + step * (gap + 1)
             both, seen = 0, {size}
-            for place in range(begin, min(max(begin + step * LONGEST, -1), length), step):
-                value = values[place]
+            for value, plain in line[gap : gap + LONGEST]:
                 both += value
-                if both > largest or value in seen or not sharp[place]:
+                if both > largest or value in seen or not plain:
                     break
                 seen.add(value)
                 if both == size:
@@ -92,6 +96,7 @@ def _beside(sequence: Sequence, total: int) -> Iterator[tuple[tuple[int, ...], i
                 ):
                     tried = run_tried(abs(place - begin) + 1, gap, 1)
                     yield tuple(sorted(range(begin, place + step, step))), tried
+                place += step
     if not (0 < total < length - 1 and sharp[total - 1] and sharp[total + 1]):
         return
     miss = abs(values[total - 1] + values[total + 1] - size)

@@ -73,7 +73,7 @@ def _order(miss: Miss) -> tuple[bool, float, bool, float, int]:
 def _all(sequence: Sequence, frames: Frames, taken: list[Hit], lower: str) -> Iterator[Miss]:
     known = [set(hit.places) for hit in taken]
     sums = [(set(hit.left), set(hit.right)) for hit in taken if hit.score >= FRAMED]
-    for total in range(len(sequence)):
+    for total in range(len(sequence) if len(sequence) > 2 else 0):
         if not sequence.sharp[total]:
             continue
         lists = [hit.left for hit in taken if total in hit.right]

@@ -56,8 +56,11 @@ def _makers(
     least, most = sequence.lowers[total], sequence.uppers[total]
     if highs[-1] < least:
         return
-    for first in range(min(begins, len(line) - 1)):
-        from_here = least + highs[first]
+    starts = highs[: min(begins, len(line) - 1)]
+    if least == most and lows == highs and {least + so_far for so_far in starts}.isdisjoint(highs):
+        return  # of exact numbers told at once, and seldom otherwise
+    for first, so_far in enumerate(starts):
+        from_here = least + so_far
         if highs[-1] < from_here:
             return
         last, low = bisect_left(highs, from_here, first + 2), most + lows[first]

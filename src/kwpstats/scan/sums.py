@@ -67,7 +67,7 @@ def search(
     surprising sums, if it says that the parts belong to the total beside them.
     """
     found: list[Hit] = []
-    for total in range(len(sequence)):
+    for total in range(len(sequence) if len(sequence) > 2 else 0):
         best: dict[tuple[int, ...], tuple[Hit, int]] = {}
         some = (
             _of_percentages(sequence, total, least, lower)
