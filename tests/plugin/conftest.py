@@ -16,11 +16,20 @@ INI = f"""
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _loaded():
-    """Everything that a check imports: sessions inside this one must not load it again."""
+def _loaded(tmp_path_factory):
+    """Everything that a check imports: sessions inside this one must not load it again.
+
+    Some of it is imported only where a row is wrong.
+    """
+    folder = tmp_path_factory.mktemp("wrong")
+    (folder / "wrong.csv").write_text(
+        "party,measure,end,value\nA,members,1957,many\n", encoding="utf-8"
+    )
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
         kwpstats.check()
+        patch.chdir(folder)
+        assert kwpstats.check("wrong.csv").report.problems
 
 
 @pytest.fixture
