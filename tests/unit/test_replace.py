@@ -144,6 +144,14 @@ def test_without_locks_the_drafts_of_another_run_are_left_to_it(
     assert sorted(os.listdir(tmp_path)) == [fresh.name, "report.txt"]
 
 
+def test_with_locks_the_draft_of_a_run_that_was_killed_is_cleared_at_once(tmp_path: Path) -> None:
+    if replace.fcntl is None:
+        pytest.skip("this system has no such locks")
+    (tmp_path / f".report.txt.{'0' * 12}.new").write_text("half", encoding="utf-8")
+    replace_file(tmp_path / "report.txt", "new")
+    assert os.listdir(tmp_path) == ["report.txt"]
+
+
 def test_a_folder_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         replace_file(tmp_path / "nix" / "report.txt", "x")
