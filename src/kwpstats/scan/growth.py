@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from kwpstats.scan.found import Number, Relation
 from kwpstats.scan.quotient import (
+    HALF_DECADE,
     Change,
     Count,
     Quotient,
@@ -26,7 +27,6 @@ FARTHEST = 900  # how far they may stand away (see `distance`)
 BEFORE, AFTER = 4, 2  # how many numbers around a percentage are tried, any two of them
 _BEHIND, _NEXT_SENTENCE = 2.5, 6.0  # how many times as far numbers behind a percentage are
 BESIDE = 40  # and how far at most a loss that is greater than what remains
-_HALF_DECADE = 10**0.5
 _SENTENCE_END = re.compile(r"[.!?。！？](?:\s|$)")
 UNCUED = 10  # how many other readings come before growth where no word speaks of a change
 
@@ -89,7 +89,7 @@ def _ways(one: Count, two: Count, rate: float) -> int:
 
     Only what gives a rate of the same decade is a trial: anything else was no candidate.
     """
-    low, high = rate / _HALF_DECADE, rate * _HALF_DECADE
+    low, high = rate / HALF_DECADE, rate * HALF_DECADE
     gap = two.size - one.size
     levels = low <= gap / one.size and gap / two.size <= high
     both = one.size + two.size

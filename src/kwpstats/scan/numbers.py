@@ -9,13 +9,12 @@ from dataclasses import dataclass, replace
 from kwpstats.numerals import decimal_shown
 from kwpstats.scan.found import Kind, Number, Unread
 from kwpstats.scan.kinds import RIGHT, is_time
-from kwpstats.scan.reader import Reader
+from kwpstats.scan.reader import OPEN, Reader
 from kwpstats.scan.tokens import spaced, tokens
 from kwpstats.scan.vocabulary import day_joints
 
 _DASH = re.compile("[-–—~〜～至]")
 _ENOUGH = 300  # numbers that prove a sign
-_OPEN = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _AND = frozenset({"and", "&", "und", "et", "y", "e", "en", "og", "och", "i", "и", "та"})
 _TO = frozenset({"to", "and", "bis", "und", "à", "et", "a", "y", "e", "до", "и"})
 
@@ -69,7 +68,7 @@ def decide_decimal(cores: Iterable[str]) -> str | None:
         if core.isdigit():
             continue
         blanks += spaced(core)
-        if _OPEN.fullmatch(core):
+        if OPEN.fullmatch(core):
             opens += 1
         elif sum(votes.values()) < _ENOUGH and (sign := decimal_shown(core)) is not None:
             votes[sign] += 1

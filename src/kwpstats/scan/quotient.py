@@ -13,7 +13,8 @@ from kwpstats.scan.found import AROUND, Number, Relation
 from kwpstats.scan.surprise import LN10
 from kwpstats.scan.vocabulary import cues
 
-_NARROWEST = 1e-12  # of a percentage of very many digits no width is left
+NARROWEST = 1e-12  # of a percentage of very many digits no width is left
+HALF_DECADE = 10**0.5  # what is farther off than that was never tried for a rate
 NEARLY = 2  # a percentage that is cut off, or rounded the wrong way, leaves twice as much open
 _SENTENCE = 120  # characters before a percentage in which its sentence may speak of a change
 _END = re.compile(r"[.!?](?=\s+[^\Wa-zß-öø-ÿа-яё\d])|[。！？\n]")
@@ -41,7 +42,7 @@ class Quotient:
     @property
     def score(self) -> float:
         """How surprising it is (see `surprise`)."""
-        return -log10(self.rank * self.tried * min(1.0, max(self.width, _NARROWEST) / LN10))
+        return -log10(self.rank * self.tried * min(1.0, max(self.width, NARROWEST) / LN10))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,15 +23,12 @@ from kwpstats.scan.vocabulary import cues
 
 # The surprise that suffices where words say what the neighbours of a percentage are to it.
 STATED = 0.3
-MISSED, MISSED_GROWTH = (
-    1.8,
-    1.3,
-)  # from which one that misses by a unit of its last digit is flagged
+# And that from which one that misses by a unit of its last digit is flagged: a share, a growth.
+MISSED, MISSED_GROWTH = 1.8, 1.3
 _OF_A_FAR_WHOLE = 1.5  # of a share whose whole stands some sentences away and has no other share
 _SENTENCE = 0.6  # by how much a quotient within the sentence goes before others
-_ANOTHERS = (
-    4  # how many times as many were tried before a number that stands with another percentage
-)
+# How many times as many were tried before a number that stands with another percentage.
+_ANOTHERS = 4
 _CLEAR = 2.0  # joint surprise from which a whole is taken to be the whole of a passage
 ADJACENT = 0.8  # and of a percentage right beside its part
 # And of one with more than so many other numbers nearer than its part, or whose numbers stand so far away.

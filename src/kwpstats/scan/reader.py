@@ -25,7 +25,7 @@ _SIMPLE = re.compile(
     r"(?:[.,]([0-9]{1,2}))?(%| thousand| million| billion)?"
 )
 _TIMES = {"": 1, "%": 1, " thousand": 10**3, " million": 10**6, " billion": 10**9}
-_OPEN = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+OPEN = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _ADDED = frozenset({Kind.QUANTITY, Kind.PERCENT, Kind.POINT})
 
 
@@ -115,7 +115,7 @@ class Reader:
     def _may_be_decimal(self, core: str) -> bool:
         """Whether one mark before three digits is the document's decimal sign: 3,912 in a German text."""
         return (
-            self.decimal is not None and self.decimal in core and _OPEN.fullmatch(core) is not None
+            self.decimal is not None and self.decimal in core and OPEN.fullmatch(core) is not None
         )
 
     def _parsed(self, text: str, whole: bool, measure: str) -> Value:

@@ -11,9 +11,8 @@ from functools import cache
 from kwpstats.scan.found import Number
 
 FARTHEST = 600  # characters between one number and the next of the same passage
-LONGEST = (
-    400  # numbers of a passage; more are searched as the next one, so that the work stays linear
-)
+# Numbers of a passage; more are searched as the next one, so that the work stays linear.
+LONGEST = 400
 # No full stop of an abbreviation: a small letter follows it.
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)\]]?\s+(?![a-zß-öø-ÿа-яё\d])|[。！？]")
 _MARKS = re.compile(r"[()（）\n]")

@@ -12,16 +12,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kwpstats.scan.found import Number, Relation
-from kwpstats.scan.quotient import NEARLY, Count, Counts, Quotient, agrees, relative_width
+from kwpstats.scan.quotient import (
+    HALF_DECADE,
+    NARROWEST,
+    NEARLY,
+    Count,
+    Counts,
+    Quotient,
+    agrees,
+    relative_width,
+)
 from kwpstats.scan.surprise import LN10
 
 PARTS = 8  # how many numbers on either side of a percentage may be its part
 WHOLES_BEFORE, WHOLES_AFTER = 40, 10
 _TRIED_ANYWAY = 2  # the nearest parts are tried with every whole
-_NARROWEST = 1e-12  # of a percentage of very many digits no width is left
 _BREAK = re.compile(r"[.!?](?=\s)|[。！？;；]|\n+")
 _FEW = 10  # of fewer any percentage is the share of some
-_HALF_DECADE = 10**0.5
 FARTHEST_PART, FARTHEST_WHOLE = 600, 3000  # characters
 
 
@@ -69,7 +76,7 @@ def shares(percent: Number, counts: Counts, position: int, least: float) -> Iter
     around = _Window.of(counts, position)
     for rank, index in enumerate(_nearest(percent, counts, position), 1):
         part = counts.each[index]
-        most = LN10 * 10**-least / max((slack + part.width) * rank, _NARROWEST)
+        most = LN10 * 10**-least / max((slack + part.width) * rank, NARROWEST)
         if most < 1 and rank > _TRIED_ANYWAY:
             break
         for whole, tried in _wholes(
@@ -137,13 +144,13 @@ def _wholes(
             fitting.add(whole.size)
             twin = 2 * index - place  # as far on the other side; the one before is tried first
             if 0 <= twin < place and counts.sizes[twin] > size:
-                nearer += aim / _HALF_DECADE <= counts.sizes[twin] <= aim * _HALF_DECADE
+                nearer += aim / HALF_DECADE <= counts.sizes[twin] <= aim * HALF_DECADE
             yield whole, nearer + 1
 
 
 def _alike(sizes: list[float], index: int, steps: int, aim: float) -> int:
     """How many numbers within so many places of one are greater, and wholes of a rate of the same decade."""
-    least, most = max(sizes[index], aim / _HALF_DECADE), aim * _HALF_DECADE
+    least, most = max(sizes[index], aim / HALF_DECADE), aim * HALF_DECADE
     before = sizes[max(0, index - steps) : index]
     behind = sizes[index + 1 : index + 1 + min(steps, WHOLES_AFTER)]
     return sum(least < other <= most for other in (*before, *behind))
