@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kwpstats.scan import Found, Verdict, scan
-
-
-def held(text: str) -> list[str]:
-    return [found.message for found in scan(text, file="").relations if found.holds]
-
-
-def flagged(text: str) -> list[Found]:
-    return [found for found in scan(text, file="").relations if not found.holds]
+from kwpstats.scan import Verdict
+from scanned import flagged, held
 
 
 def test_a_list_far_from_its_total_is_added() -> None:

@@ -3,10 +3,7 @@
 import pytest
 
 from kwpstats.scan import scan
-
-
-def held(text: str) -> list[str]:
-    return [found.message for found in scan(text, file="t.txt").relations if found.holds]
+from scanned import flagged, held
 
 
 @pytest.mark.parametrize(
@@ -160,10 +157,6 @@ def test_the_sign_of_a_percentage_tells_growth_from_decline() -> None:
     ]
 
 
-def flagged(text: str) -> list[str]:
-    return [found.message for found in scan(text, file="t.txt").relations if not found.holds]
-
-
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -186,7 +179,8 @@ def flagged(text: str) -> list[str]:
     ],
 )
 def test_a_wrong_digit_in_a_whole_list(text: str, message: str) -> None:
-    assert [each.replace("例", "").replace("名", "") for each in flagged(text)] == [message]
+    messages = [found.message for found in flagged(text)]
+    assert [each.replace("例", "").replace("名", "") for each in messages] == [message]
 
 
 def test_scores_of_a_game_are_no_list() -> None:
