@@ -36,9 +36,15 @@ def joint(columns: Sequence[tuple[Ints, int]]) -> tuple[Ints, list[Ints]]:
         codes = codes * count + column
         size *= count
     inverse, distinct = pd.factorize(codes, sort=True)
-    first = np.empty(len(distinct), dtype=np.int64)
-    first[inverse[::-1]] = np.arange(len(inverse) - 1, -1, -1)
+    first = earliest(inverse, len(distinct))
     return inverse.astype(np.int64, copy=False), [column[first] for column, _ in columns]
+
+
+def earliest(code: npt.NDArray[Any], size: int) -> Ints:
+    """Where each of `size` codes stands first, -1 where it does not."""
+    found = np.full(size, -1, dtype=np.int64)
+    found[code[::-1]] = np.arange(len(code) - 1, -1, -1)
+    return found
 
 
 def runs(starts: Ints, count: Ints) -> Ints:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kwpstats.evaluate.facts import SAFE, Ints
+from kwpstats.evaluate.facts import SAFE, Ints, earliest
 from kwpstats.schema.coded import Coded
 
 Columns = Sequence[Coded | None]
@@ -62,13 +62,6 @@ def is_same(cells: Coded) -> bool:
 def at_rows(columns: Columns, rows: Ints) -> list[Coded | None]:
     """Columns of some rows only."""
     return [None if cells is None else Coded(cells.codes[rows], cells.values) for cells in columns]
-
-
-def earliest(code: npt.NDArray[Any], size: int) -> Ints:
-    """Where each of `size` codes stands first, -1 where it does not."""
-    found = np.full(size, -1, dtype=np.int64)
-    found[code[::-1]] = np.arange(len(code) - 1, -1, -1)
-    return found
 
 
 def _joint(columns: Columns, size: int) -> tuple[npt.NDArray[Any], int]:

@@ -16,10 +16,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from kwpstats.evaluate.alike.layouts import Layouts
-from kwpstats.evaluate.alike.numbering import earliest
 from kwpstats.evaluate.alike.numbers import Numbers
 from kwpstats.evaluate.alike.printed import BELOW_ZERO, FORMS, WHOLE
-from kwpstats.evaluate.facts import Bools, Ints, runs
+from kwpstats.evaluate.facts import Bools, Ints, earliest, runs
 
 PIECE = 1 << 20  # numbers that are looked at together
 HOLDER = ("party", "unit")
