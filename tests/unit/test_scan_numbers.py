@@ -185,8 +185,14 @@ def test_a_decimal_sign_against_the_document_is_not_read() -> None:
 
 
 def test_blanks_part_no_thousands_where_commas_do() -> None:
-    values = [n.value for n in numbers("1,234 and 5,678 and 9,012; then 215 188 seats and 88 000")]
-    assert values == [1234, 5678, 9012, 215, 188, 88000]
+    values = [n.value for n in numbers("1,234 and 5,678 and 9,012; 215 188, 12 and 88 000")]
+    assert values == [1234, 5678, 9012, 215, 188, 12, 88000]
+
+
+def test_two_groups_between_words_can_be_one_number_or_two() -> None:
+    result = scan("1,234 and 5,678 and 9,012 members; then 393 727 members", file="")
+    assert [number.value for number in result.numbers] == [1234, 5678, 9012]
+    assert [unread.printed for unread in result.unreadable] == ["393 727"]
 
 
 def test_hedges_widen_and_measures_are_rounded() -> None:
@@ -270,3 +276,55 @@ def test_the_second_half_of_a_school_year_is_a_year() -> None:
 def test_counts_of_the_scan() -> None:
     result = scan("In 1957, 3,912 + 6,116 makes 10,028, and 77 remain; 2О5 is damaged.", file="t")
     assert (result.read, len(result.unreadable), result.unused) == (5, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "rates"),
+    [
+        ("dat is respectievelijk 54, 53, 51 en 35 procent", [54, 53, 51, 35]),
+        ("som er henholdsvis 8,5 og snaut 4 prosent færre", [8.5, 4]),
+        ("Die Marge lag bei 20,7 (21,2) %.", [20.7, 21.2]),
+        ("a tax of between 5 and 7 per cent", [5, 7]),
+        ("前年度から0・7%増えた", [0.7]),
+        ("(13,18%) = 203.080.756 (100,%)", [13.18, 100]),
+    ],
+)
+def test_a_sign_of_percentages_serves_all_of_a_list(text: str, rates: list[float]) -> None:
+    found = [float(n.value * 100) for n in numbers(text) if n.kind is Kind.PERCENT]
+    assert found == pytest.approx(rates)
+
+
+@pytest.mark.parametrize(
+    "text", ["Zuwachs um 727 oder 0,4 Prozent", "54 members, 35 per cent", "won 12 and 4.5 per cent"]
+)
+def test_a_count_beside_a_percentage_is_none(text: str) -> None:
+    assert [n.kind for n in numbers(text)] == [Kind.QUANTITY, Kind.PERCENT]
+
+
+def test_a_scale_word_behind_a_bracket_serves_the_number_before_it_too() -> None:
+    text = "Der Umsatz stieg auf 445,2 (Vj: 398,5) Mio. Euro"
+    assert [n.value for n in numbers(text)] == [445_200_000, 398_500_000]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("gli iscritti sono il 52,1% (erano il 51,2 dell’anno precedente)", "51,2"),
+        ("gli under 35 salgono del 5,41 per cento. Su anche gli over 65 (+ 5,84)", "5,84"),
+        ("meno 0, 37 per cento", "0, 37"),
+        ("收入59. 4亿元", "59. 4"),
+        ("約6割", "6割"),
+    ],
+)
+def test_what_may_be_a_percentage_or_is_broken_is_listed(text: str, printed: str) -> None:
+    assert printed in [unread.printed for unread in scan(text, file="").unreadable]
+
+
+@pytest.mark.parametrize("text", ["safra 21/22", "2007/8", "코로나19", "reporting week 27"])
+def test_seasons_and_names_are_no_quantities(text: str) -> None:
+    assert [n.kind for n in numbers(text) if n.added] == []
+
+
+def test_an_m_behind_digits_is_millions_of_those_who_are_counted() -> None:
+    assert one("around 14.4m people").value == 14_400_000
+    assert [n.value for n in numbers("a tower of 14.4m")] == []

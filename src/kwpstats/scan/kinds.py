@@ -20,7 +20,7 @@ from kwpstats.scan.vocabulary import (
 LEFT, RIGHT = 36, 32
 _DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}[./]\d{1,2}[./]\d{1,2}")
 _TIME = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d")
-_HOUR = re.compile(r"\s?(?:uhr\b|h\b|[ap]\.?m\b)")
+_HOUR = re.compile(r"\s?(?:uhr\b|h\b|hours?\b|[ap]\.?m\b)")
 _PARTED_DATE = re.compile(
     r"(?<![\w/-])(?:\d{1,2}([-‐‑–/])\d{1,2}\1\d{4}|\d{1,2}/\d{1,2}/\d{2}|\d{4}([-‐‑/])\d{1,2}\2\d{1,2})(?![\w/-])"
 )

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
+_NAMES = ("코로나", "코로나-", "コロナ")  # written without a blank, as any noun before a number
+
 
 def part_of_a_name(text: str, start: int) -> bool:
     """Whether the digits belong to a word: H22, Covid-19."""
     before = text[start - 1 : start]
+    if text.endswith(_NAMES, 0, start):
+        return True
     if before in "-\u2011\u2013_/.":
         before = text[start - 2 : start - 1] if start > 1 else ""
         return before.isalpha() and before < "\u2e80" and not _year_like(text, start)

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kwpstats.numerals import decimal_shown
+from kwpstats.scan.digits import spaced
+from kwpstats.scan.elided import with_signs
 from kwpstats.scan.found import Kind, Number, Unread
 from kwpstats.scan.kinds import RIGHT, is_time
 from kwpstats.scan.reader import OPEN, Reader
-from kwpstats.scan.tokens import spaced, tokens
+from kwpstats.scan.tokens import tokens
 from kwpstats.scan.vocabulary import day_joints
 
 _DASH = re.compile("[-–—~〜～至]")
@@ -33,7 +35,7 @@ def read_numbers(text: str, lower: str, file: str) -> Reading:
 
     What cannot be read for certain is listed, never guessed at.
     """
-    found = list(tokens(text, lower))
+    found = with_signs(list(tokens(text, lower)), text, lower)
     decimal = decide_decimal(
         core
         for token in found
@@ -160,9 +162,10 @@ def _joined(one: Number, two: Number, between: str) -> Kind | None:
     if one.percent != two.percent:
         of_percents = dash is not None and two.percent and one.value < 100 * two.value
         return Kind.RANGE if of_percents and between == between.strip() else None  # 2-6 %
+    if between == "/" and _follows(one, two):
+        return Kind.YEAR
     if between == "/" and one.kind is Kind.YEAR:
-        ends = len(two.printed) == 2 and two.value == (one.value + 1) % 100  # 2019/20
-        return Kind.YEAR if ends else None
+        return None
     if dash is None and not (between[:1] == " " and between.strip() in _TO):
         return None
     if one.kind in _TIMES or two.kind in _TIMES:
@@ -175,3 +178,12 @@ def _joined(one: Number, two: Number, between: str) -> Kind | None:
     if one.value >= two.value or not (tight or two.kind is not Kind.QUANTITY):
         return None
     return two.kind if two.kind in (Kind.YEAR, Kind.DATE, Kind.REFERENCE) else Kind.RANGE
+
+
+def _follows(one: Number, two: Number) -> bool:
+    """Whether two years of which the second is the next follow each other: 2019/20, 2007/8, 21/22."""
+    digits = len(two.printed)
+    if one.kind is Kind.YEAR:
+        return digits <= 2 and two.value == (one.value + 1) % 10**digits
+    short = one.kind is Kind.QUANTITY and len(one.printed) == digits == 2
+    return short and two.value == one.value + 1

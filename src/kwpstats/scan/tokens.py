@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kwpstats.numerals import Unreadable, read
+from kwpstats.scan.damage import damage_at, damaged
+from kwpstats.scan.digits import BLANKS, CORE, SPACES, digits, spaced
 from kwpstats.scan.names import makes_a_name, part_of_a_name
 from kwpstats.scan.vocabulary import (
+    counted,
     currencies,
     same_measures,
     scales,
@@ -18,11 +21,6 @@ from kwpstats.scan.vocabulary import (
     units,
 )
 
-SPACES = " \u00a0\u2007\u2009\u202f"
-_BLANKS = frozenset(SPACES)
-_GROUPED = rf"\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?"
-_PLAIN = r"\d+(?:[.,'’‘·٫٬．，]\d+)*"
-_CORE = re.compile(rf"{_GROUPED}|{_PLAIN}")
 _MASKED = re.compile(
     r"https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,255}|<(?!sup>|/sup>)[^<>\n]{1,300}>"
 )
@@ -34,21 +32,10 @@ _MYRIADS = re.compile(
     rf"(?:(?:(?<=[{_HANGUL}])[ ])?\d+(?:,\d{{3}})*(?![\d%]|[.,]\d)[{_HAN}{_HANGUL}]*)*"
 )
 _SCALES_ALONE = re.compile(rf"[多余餘여]?[{_HAN}{_HANGUL}]+")
-_DAMAGED = re.compile(
-    r"(?<![\w.,])(?:\d[\d.,]{0,15}[lIOoОоЗ][\d.,lIOoОоЗ]{0,15}\d[\d.,lIOoОоЗ]{0,15}"
-    r"|[lIOОЗ]\d{0,2}[.,]\d{3}"
-    r"|\d{1,3}(?:[.,]\d{3}){0,5}[.,](?=[\dlIOОЗ]{3}\b)\d*[lIOОЗ][\dlIOОЗ]*"
-    r"|\d{3,15}[oOоО]|[oOоО][.,]\d{1,15})(?!\w)"
-)
 _WORDS_OF = {
     "romance": re.compile(r"\b(?:de|que|los|las|para|una|uma|são|com|por|del|em|não|dos)\b"),
     "english": re.compile(r"\b(?:the|of|and|to|with|was|were|had|than)\b"),
 }
-
-
-def spaced(core: str) -> bool:
-    """Whether blanks part the thousands of a number."""
-    return not _BLANKS.isdisjoint(core)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +58,8 @@ class Token:
 def tokens(text: str, lower: str) -> Iterator[Token]:
     """The printed numbers of a text in their order; `lower` is the text in small letters, as long."""
     masked = [found.span() for found in _MASKED.finditer(text)]
-    damaged = {found.start(): found.end() for found in _DAMAGED.finditer(text)}
-    spans = _split_lists(text, [found.span() for found in _CORE.finditer(text)])
+    broken = damaged(text)
+    spans, doubtful = digits(text)
     languages = _languages(lower)
     edge = mask = 0
     for start, end in spans:
@@ -80,10 +67,13 @@ def tokens(text: str, lower: str) -> Iterator[Token]:
             mask += 1
         if start < edge or (mask < len(masked) and masked[mask][0] <= start):
             continue
-        wrong = _damage_at(damaged, start)
+        wrong = damage_at(broken, start)
         if wrong is not None:
-            edge = wrong[1]
-            yield Token(*wrong, wrong[1], text[slice(*wrong)], refusal=_DAMAGE)
+            first, edge, reason = wrong
+            yield Token(first, edge, edge, text[first:edge], refusal=reason)
+        elif start in doubtful:
+            edge = end
+            yield Token(start, end, end, text[start:end], refusal=_ONE_OR_TWO)
         elif not part_of_a_name(text, start):
             token = _extended(text, lower, start, end, languages)
             if token is not None:
@@ -98,42 +88,18 @@ def _languages(lower: str) -> frozenset[str]:
     )
 
 
+_OTHER_PARTS = {
+    "‰": "a number of thousandths (‰) is not read",
+    "割": "a number of tenths (割) is not read",
+}
 _LONGEST = 60  # characters of a number in digits
 _TOO_LONG = "more digits stand in a row than any number has"
-_DAMAGE = "a letter stands among its digits: scanning may have damaged it"
 _IN_A_ROW = "several numbers stand in a row, so it cannot be told where one ends"
 _ONE_OR_TWO = "it can be one number or two that stand side by side"
 _FROM_WORDS = "the number may begin with the number in words before it"
 _JOINT = re.compile(rf"[{SPACES}]+(?:and|und|et|e|y|en|og|och|и)(?=[{SPACES}]+\d)")
 _BARE = re.compile(rf"[{SPACES}]+(\d{{1,3}})(?![\d%‰]|[.,:]\d|[^\W\d_]|-\d)")
 _BLANK = re.compile(rf"[{SPACES}]+")
-
-
-def _damage_at(damaged: dict[int, int], start: int) -> tuple[int, int] | None:
-    for offset in (start, start - 1, start - 2):
-        if offset in damaged:
-            return offset, damaged[offset]
-    return None
-
-
-def _split_lists(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Blanks part thousands, unless the text parts its thousands otherwise.
-
-    Then `215 188` are two numbers, and only a group that can be no number, `88 000`, belongs to the
-    one before.
-    """
-    printed = [text[start:end] for start, end in spans]
-    blanks = sum(spaced(core) for core in printed)
-    marked = sum(1 for core in printed if re.fullmatch(r"\d{1,3}(?:[.,'’‘]\d{3})+", core))
-    if not blanks or marked <= blanks:
-        return spans
-    result: list[tuple[int, int]] = []
-    for (start, end), core in zip(spans, printed, strict=True):
-        if re.search(rf"[{SPACES}][1-9]", core) is None:
-            result.append((start, end))
-        else:
-            result += [(start + m.start(), start + m.end()) for m in re.finditer(_PLAIN, core)]
-    return result
 
 
 def _extended(
@@ -154,7 +120,7 @@ def _extended(
     pattern = _SCALES_ALONE if "." in core or "·" in core else _MYRIADS
     if (myriads := pattern.match(text, end)) is not None:
         core_end = end = myriads.end()
-    shown = text[start:end]
+    shown = text[start:end].replace("・", "·")
     if lower[max(0, start - 3) : start] == "百分之":
         return Token(start, core_end, end, "百分之" + shown, percent=True)
     if _PERCENT_BEFORE.search(lower, max(0, start - 8), start):
@@ -168,7 +134,8 @@ def _signed(
     """The token with its scale words and its percent sign."""
     start, core_end, end = place
     hyphen = lower[end : end + 1] == "-" and (sign := signs().after(lower, end + 1)) is not None
-    sign = signs().after(lower, end + 1) if hyphen else signs().after(lower, end)
+    slip = lower.startswith((",%", ".%"), end)  # 100,% is 100 %
+    sign = signs().after(lower, end + (hyphen or slip))
     attached = lower[end : end + 1].isalpha() and lower[end] < "\u2e80"
     if sign is None or (hyphen and sign[0] == "scale"):
         return None if attached and makes_a_name(lower, end) else Token(start, core_end, end, shown)
@@ -176,12 +143,12 @@ def _signed(
     if meaning == "point":
         return Token(start, core_end, sign_end, shown + "%", percent=True, point=True)
     if meaning == "percent":
-        refusal = "a number of thousandths (‰) is not read" if phrase == "‰" else ""
+        refusal = _OTHER_PARTS.get(phrase, "")
         return Token(start, core_end, sign_end, shown + "%", percent=True, refusal=refusal)
     if phrase in ("k", "m") and not attached:
         return Token(start, core_end, end, shown)  # 100 m are metres
     canonical = scales()[phrase]
-    if phrase in ("k", "m") and _is_money(lower, start, sign_end):
+    if phrase in ("k", "m") and _is_counted(lower, start, sign_end):
         canonical = {"k": "thousand", "m": "million"}[phrase]
     unclear = canonical == "" or scales_of().get(phrase) not in (None, *languages)
     printed = f"{shown} {canonical}"
@@ -196,8 +163,10 @@ def _signed(
     return Token(start, core_end, last, printed + rest, scaled=True, refusal=refusal)
 
 
-def _is_money(lower: str, start: int, end: int) -> bool:
-    """Whether a sign of money stands before a number, or the name of one behind it."""
+def _is_counted(lower: str, start: int, end: int) -> bool:
+    """Whether a sign of money stands before a number, or the name of one, or who is counted, behind it."""
+    if counted().after(lower[end : end + 16]) is not None:
+        return True
     if currencies().before(lower[max(0, start - 5) : start]) is not None:
         return True
     behind = units().after(lower[end : end + 16])
@@ -234,7 +203,7 @@ def _is_one(printed: str) -> bool:
 def _begun_in_words(lower: str, start: int) -> bool:
     """Whether a word for thousand stands right before the digits: dos mil 783 is one number."""
     before = lower[max(0, start - 24) : start]
-    if before[-1:] not in _BLANKS or (word := thousands().before(before)) is None:
+    if before[-1:] not in BLANKS or (word := thousands().before(before)) is None:
         return False
     return before[: word[2]].rstrip()[-1:].isalpha()
 
@@ -242,7 +211,7 @@ def _begun_in_words(lower: str, start: int) -> bool:
 def _smaller_part(text: str, lower: str, at: int) -> tuple[str, int] | None:
     """What follows in the same number behind a scale word: 7 million 622 thousand, 48 млн. 457 тис."""
     blank = _BLANK.match(text, at + (text[at : at + 1] == "."))
-    if blank is None or (core := _CORE.match(text, blank.end())) is None:
+    if blank is None or (core := CORE.match(text, blank.end())) is None:
         return None
     sign = signs().after(lower, core.end())
     if sign is None or sign[0] != "scale" or not scales()[sign[1]] or len(sign[1]) < 2:

@@ -111,6 +111,12 @@ def day_joints() -> frozenset[str]:
 
 
 @cache
+def joints() -> dict[str, str]:
+    """What joins a percentage to one whose sign serves both: the words, and whether they are `or`."""
+    return {word: kind for kind, words in tables()["joints"].items() for word in words}
+
+
+@cache
 def years_before() -> Lexicon:
     """Words before a plain number that make it a year."""
     return Lexicon({"year": tables()["years"]["before"]})

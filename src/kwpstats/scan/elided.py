@@ -1,0 +1,116 @@
+"""Elided signs: `54, 53, 51 and 35 per cent` are four percentages, though one sign is printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from kwpstats.scan.tokens import Token
+from kwpstats.scan.vocabulary import hedges_before, joints, scales, scales_of, signs
+
+_LONGEST = 40  # characters between two percentages of one list
+_RATE = re.compile(r"\d{1,3}(?P<decimals>[.,]\d{1,2})?")
+_NEAR, _FAR = 8, 240  # numbers, and characters, to a percentage that one without a sign may be like
+_NO_SIGN = "it may be a percentage whose sign is left out"
+_CLOSED = re.compile(
+    r"\s?(?:[),;]|\.(?:\s|$)|(?:of|in|for|from|against|compared|im|in|von|gegen|gegenüber|de|del|dell|"
+    r"della|nel|contro|du|des|dans|contre|en|em|do|da|contra|van|tegen|mot|mod|av|af|och|og|против|в)\b)"
+)
+_OPENS = re.compile(r"\s?[(（](?:[^\W\d_]{1,10}[.:]{0,2}\s?)?")
+_SIGNED = re.compile(r"\([+−-]\s?$")
+_ENDS = re.compile(r"[.!?]\s|[。！？\n]")
+_COMMA = re.compile(r"\s*[,、]\s*")
+
+
+def with_signs(tokens: Sequence[Token], text: str, lower: str) -> list[Token]:
+    """The tokens, those of a list whose last one has the percent sign percentages too.
+
+    One that stands alone like the percentages of its sentence, `(men 5.84)`, is not read.
+    """
+    result = _bracketed(tokens, text, lower)
+    joined = False  # whether the one behind got its sign from a later one
+    for place in range(len(result) - 2, -1, -1):
+        one, two = result[place], result[place + 1]
+        between = lower[one.end : two.start]
+        joined = (
+            two.percent and not two.point and _may_be_rate(one, text)
+            and (_meant_alike(one, two, between, text) or (joined and _COMMA.fullmatch(between) is not None))
+        )  # fmt: skip
+        if joined:
+            result[place] = replace(one, text=one.text + "%", percent=True)
+    for place, token in enumerate(result):
+        if _stands_alone(token, text) and any(
+            other.percent and _in_one_sentence(token, other, text)
+            for other in result[max(0, place - _NEAR) : place + _NEAR + 1]
+        ):
+            result[place] = replace(token, refusal=_NO_SIGN)
+    return result
+
+
+def _bracketed(tokens: Sequence[Token], text: str, lower: str) -> list[Token]:
+    """The tokens, those before and in a bracket with what stands behind it: 445.2 (398.5) million."""
+    result = list(tokens)
+    for place, (one, two) in enumerate(pairwise(tokens)):
+        if not (_is_bare(one) and _is_bare(two)) or text[two.end : two.end + 1] not in (")", "）"):
+            continue
+        sign = signs().after(lower, two.end + 1)
+        if sign is None or _OPENS.fullmatch(lower, one.end, two.start) is None:
+            continue
+        meaning, phrase, _ = sign
+        scale = scales().get(phrase, "")
+        for at, token in ((place, one), (place + 1, two)):
+            if meaning == "percent":
+                result[at] = replace(token, text=token.text + "%", percent=True)
+            elif meaning == "scale" and len(phrase) > 1 and scale and phrase not in scales_of():
+                result[at] = replace(token, text=f"{token.text} {scale}", scaled=True)
+    return result
+
+
+def _is_bare(token: Token) -> bool:
+    """Whether nothing stands behind the digits of a number."""
+    bare = not token.percent and not token.scaled and not token.refusal
+    return bare and token.end == token.core_end
+
+
+def _stands_alone(token: Token, text: str) -> bool:
+    """Whether a number has decimals as percentages have, and names nothing that it counts."""
+    core = text[token.start : token.core_end]
+    decimals = not core.isdigit() and _may_be_rate(token, text)
+    return decimals and _CLOSED.match(text, token.end) is not None
+
+
+def _in_one_sentence(token: Token, other: Token, text: str) -> bool:
+    """Whether two numbers with as many decimals stand in one sentence."""
+    first, last = sorted((token, other), key=lambda each: each.start)
+    apart = last.start - first.end
+    signed = _SIGNED.search(text, max(0, token.start - 4), token.start) is not None  # (+ 5.84)
+    if apart > _FAR or (not signed and _ENDS.search(text, first.end, last.start)):
+        return False
+    one, two = (_RATE.fullmatch(text[t.start : t.core_end]) for t in (token, other))
+    return (
+        one is not None and two is not None and len(one["decimals"]) == len(two["decimals"] or "")
+    )
+
+
+def _may_be_rate(token: Token, text: str) -> bool:
+    """Whether a number is printed as a percentage is, but for its sign."""
+    core = text[token.start : token.core_end]
+    plain = (
+        not token.percent and not token.scaled and not token.refusal and token.end == token.core_end
+    )
+    return plain and _RATE.fullmatch(core) is not None and float(core.replace(",", ".")) <= 100
+
+
+def _meant_alike(one: Token, two: Token, between: str, text: str) -> bool:
+    """Whether a word joins two numbers; a count and its percentage are joined by `or`."""
+    if len(between) > _LONGEST:
+        return False
+    hedge = hedges_before().before(between)
+    words = (between if hedge is None else between[: hedge[2]]).strip().removeprefix(",").split()
+    rates = (_RATE.fullmatch(text[t.start : t.core_end]) for t in (one, two))
+    first, second = ("" if rate is None else rate["decimals"] or "" for rate in rates)
+    if not words or len(words) > 1 + bool(first) or words[0] not in joints():
+        return False
+    return bool(first) or (not second and joints()[words[0]] != "or")
