@@ -20,7 +20,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from scan_labels import (
-    Key,
     Label,
     Passage,
     adjacent,
@@ -28,10 +27,12 @@ from scan_labels import (
     documents,
     equation,
     locked,
+    meant,
     number_key,
     one_wrong_digit,
     passages,
     sides,
+    told,
 )
 from scan_tally import Tally, report, yardstick
 
@@ -49,7 +50,9 @@ def judge_numbers(passage: Passage, result: Scan, tally: Tally) -> None:
     rest = Counter(passage.values)
     for number in result.numbers:
         rest[number_key(number)] -= 1
-        if number.kind in VALUED and number_key(number) not in allowed:
+        bare = (abs(number.value) * 100, False)  # points may be labelled without their sign
+        keys = {number_key(number), bare} if number.kind is Kind.POINT else {number_key(number)}
+        if number.kind in VALUED and not number.spelled and keys.isdisjoint(allowed):
             tally.counts["wrong values"] += 1
             tally.remarks.append(f"{passage.id}: wrong value {number.printed!r} {number.kind}")
     missed = [k for k, count in rest.items() if count > 0]
@@ -82,28 +85,18 @@ def judge_sums(name: str, labels: tuple[Label, ...], result: Scan, tally: Tally)
 
 
 def judge_quotients(name: str, labels: tuple[Label, ...], result: Scan, tally: Tally) -> None:
-    """A growth told of two of the numbers from, to and by is as good as of any other two of them."""
+    """The percentages that are shown with the numbers that they are the share or the growth of."""
     mine = {
         frozenset(number_key(t.number) for t in f.terms): f
         for f in result.relations
         if f.holds and f.kind in (Relation.SHARE, Relation.GROWTH)
     }
-    threes = [label.keys for label in labels if label.kind == "sum" and len(label.keys) == 3]
-    good: set[frozenset[Key]] = set()
-    for label in labels:
-        if label.kind != "quotient":
-            continue
-        (percent,) = label.left
-        ways = {label.keys}
-        for three in threes:
-            if label.keys - {percent} < three:
-                ways |= {frozenset((percent, *(three - {other}))) for other in three}
-        good |= ways
-        if not label.optional:
-            tally.counts["percents"] += 1
-            tally.counts["percents found"] += not ways.isdisjoint(mine)
-            if ways.isdisjoint(mine):
-                tally.remarks.append(f"{name}: percentage missed {label}")
+    asked, good = meant(labels)
+    for ways in asked:
+        tally.counts["percents"] += 1
+        tally.counts["percents found"] += not ways.isdisjoint(mine)
+        if ways.isdisjoint(mine):
+            tally.remarks.append(f"{name}: percentage missed {told(min(ways, key=sorted))}")
     for keys, each in mine.items():
         tally.counts["percents shown"] += 1
         tally.counts["percents right"] += keys in good

@@ -7,6 +7,7 @@ import random
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -65,6 +66,37 @@ class Label:
     @property
     def keys(self) -> frozenset[Key]:
         return frozenset((*self.left, *self.right)) - {HUNDRED}
+
+
+def told(keys: Iterable[Key]) -> str:
+    """Numbers as a person reads them."""
+    return ", ".join(
+        f"{float(value * 100):g}%" if percent else f"{float(value):,.10g}"
+        for value, percent in sorted(keys, key=lambda key: (not key[1], key[0]))
+    )
+
+
+def meant(labels: Iterable[Label]) -> tuple[list[set[frozenset[Key]]], set[frozenset[Key]]]:
+    """Of the percentages asked for the numbers of each, in all ways to say it; and of those that are right.
+
+    A growth told of two of the numbers from, to and by is as good as of any other two of them.
+    """
+    labels = list(labels)
+    threes = [label.keys for label in labels if label.kind == "sum" and len(label.keys) == 3]
+    asked: list[set[frozenset[Key]]] = []
+    good: set[frozenset[Key]] = set()
+    for label in labels:
+        if label.kind != "quotient":
+            continue
+        (percent,) = label.left
+        ways = {label.keys}
+        for three in threes:
+            if label.keys - {percent} < three:
+                ways |= {frozenset((percent, *(three - {other}))) for other in three}
+        good |= ways
+        if not label.optional:
+            asked.append(ways)
+    return asked, good
 
 
 def equation(left: tuple[Key, ...], right: tuple[Key, ...]) -> dict[int, Fraction]:

@@ -295,7 +295,8 @@ def test_a_sign_of_percentages_serves_all_of_a_list(text: str, rates: list[float
 
 
 @pytest.mark.parametrize(
-    "text", ["Zuwachs um 727 oder 0,4 Prozent", "54 members, 35 per cent", "won 12 and 4.5 per cent"]
+    "text",
+    ["Zuwachs um 727 oder 0,4 Prozent", "54 members, 35 per cent", "won 12 and 4.5 per cent"],
 )
 def test_a_count_beside_a_percentage_is_none(text: str) -> None:
     assert [n.kind for n in numbers(text)] == [Kind.QUANTITY, Kind.PERCENT]

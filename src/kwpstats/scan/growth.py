@@ -2,76 +2,119 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import TypeVar
 
+from kwpstats.scan.away import Away
 from kwpstats.scan.found import Number, Relation
 from kwpstats.scan.quotient import (
-    HALF_DECADE,
+    FEW,
     Change,
     Count,
     Quotient,
     agrees,
     relative_width,
     sign,
-    speaks_of_change,
     told_rate,
     unsigned,
 )
 
 Exact = TypeVar("Exact", float, Fraction)
+Near = tuple[float, Count]  # how far a count stands from a percentage
 
-FARTHEST = 900  # how far they may stand away (see `distance`)
-BEFORE, AFTER = 4, 2  # how many numbers around a percentage are tried, any two of them
-_BEHIND, _NEXT_SENTENCE = 2.5, 6.0  # how many times as far numbers behind a percentage are
+FARTHEST = 6000  # how far they may stand away (see `away`)
+BEFORE, AFTER = 8, 8  # how many numbers around a percentage are tried, any two of them
 BESIDE = 40  # and how far at most a loss that is greater than what remains
-_SENTENCE_END = re.compile(r"[.!?。！？](?:\s|$)")
-UNCUED = 10  # how many other readings come before growth where no word speaks of a change
 
 
-def growths(percent: Number, counts: list[Count], position: int) -> Iterator[Quotient]:
-    """Every pair around a percentage that it is the growth of; `position` is the first count behind it."""
-    near = counts[max(0, position - BEFORE) : position + AFTER]
-    ways = {count.number.offset: distance(percent, count.number) for count in near}
-    near = [count for count in near if ways[count.number.offset] <= FARTHEST]
-    near.sort(key=lambda count: ways[count.number.offset])
-    slack, rate = relative_width(percent), abs(float(percent.value))
-    signed, tried = sign(percent), 0 if speaks_of_change(percent) else UNCUED
-    for second in range(1, len(near)):
-        for first in range(second):
-            one, two = near[first], near[second]
-            if one.size > two.size:
-                one, two = two, one
-            if one.number.measure != two.number.measure or one.size == two.size:
-                continue
-            tried += _ways(one, two, rate)
-            grows = _may_grow(one, two, rate, slack, signed) and _grows(
-                one.number, two.number, percent
-            )
-            if grows or (tried == 1 and _nearly(one, two, percent)):
-                beside = ways[two.number.offset] <= BESIDE
-                found = _growth(percent, one, two, max(tried, 1), missed=not grows)
-                if found is not None and (beside or found[1] is not Change.MOSTLY_LOST):
-                    yield found[0]
+def growths(percent: Number, counts: list[Count], position: int, away: Away) -> Iterator[Quotient]:
+    """Every pair around a percentage that it is the growth of; `position` is the first count behind it.
+
+    One that is missed only of the nearest two.
+    """
+    near: list[Near] = []
+    for count in counts[max(0, position - BEFORE) : position + AFTER]:
+        way = away.distance(percent, count.number)
+        if way <= FARTHEST and count.low > 0:
+            near.append((way, count))
+    if len(near) < 2:
+        return
+    near.sort(key=lambda each: each[0])
+    slack, rate, signed = relative_width(percent), abs(float(percent.value)), sign(percent)
+    for (_, one), (way, two) in _fitting(near, rate, slack, signed):
+        grows = _may_grow(one, two, rate, slack, signed) and _grows(one.number, two.number, percent)
+        found = _growth(percent, one, two, missed=False) if grows else None
+        if found is not None and (way <= BESIDE or found[1] is not Change.MOSTLY_LOST):
+            yield found[0]
+    one, two = sorted((near[0][1], near[1][1]), key=lambda count: count.size)
+    alike = one.number.measure == two.number.measure and one.size < two.size
+    if alike and _nearly(one, two, percent):
+        found = _growth(percent, one, two, missed=True)
+        if found is not None and not _grows(one.number, two.number, percent):
+            yield found[0]
+
+
+def _fitting(near: list[Near], rate: float, slack: float, signed: str) -> list[tuple[Near, Near]]:
+    """The lesser and the greater of all pairs whose ratio may be one that a rate tells, the nearest first.
+
+    Told by floats, and as wide as the widest of the numbers.
+    """
+    widest = 1 + 2 * max(count.width for _, count in near) + 1e-9
+    ranked = sorted(enumerate(near), key=lambda each: each[1][1].size)
+    sizes = [count.size for _, (_, count) in ranked]
+    pairs = set[tuple[int, int]]()
+    for low, high in _ratios(max(_LEAST, rate * (1 - slack / 2)), rate * (1 + slack / 2), signed):
+        for place, size in enumerate(sizes):
+            first = bisect_left(sizes, size / (high * widest), place + 1)
+            if first < len(sizes) and sizes[first] <= (most := size / low * widest):
+                last = bisect_right(sizes, most, first)
+                pairs.update((place, other) for other in range(first, last) if sizes[other] > size)
+    fits = [(ranked[one], ranked[two]) for one, two in pairs]
+    fits.sort(key=lambda pair: (max(pair[0][0], pair[1][0]), min(pair[0][0], pair[1][0])))
+    return [
+        (one, two) for (_, one), (_, two) in fits if one[1].number.measure == two[1].number.measure
+    ]
+
+
+def _ratios(low: float, high: float, signed: str) -> Iterator[tuple[float, float]]:
+    """Between what bounds the lesser of two numbers is to the greater, where a rate is told of them."""
+    if signed != "-":
+        yield 1 / (1 + high), 1 / (1 + low)
+        yield low / (1 + low), high / (1 + high)
+    if signed != "+" and low < 1:
+        least, most = max(_LEAST, 1 - high), 1 - low
+        yield least, most
+        yield low / most, high / least
+        yield least / high, most / low
+    if signed == "-":
+        yield low, high
+
+
+_LEAST = 1e-9  # a rate, and what is left of a number where all of it is lost
 
 
 def _growth(
-    percent: Number, one: Count, two: Count, tried: int, *, missed: bool
+    percent: Number, one: Count, two: Count, *, missed: bool
 ) -> tuple[Quotient, Change] | None:
     """The growth that a lesser and a greater count make; None if whatever remains of all would fit."""
-    change, exact = told_rate(percent, one.number, two.number)
+    change, rate_made = told_rate(percent, one.number, two.number)
     if not missed and change in _LOSSES and percent.upper >= 1:
         return None
     slack, rate = relative_width(percent), abs(float(percent.value))
     width = _width(percent, change) + missed * slack
-    if missed or not agrees(percent, exact):
+    exact = not missed and agrees(percent, rate_made)
+    if not exact:
         # What rounding leaves open of two levels weighs the more, the less they differ.
         of_levels = abs(two.size / one.size - 1 - rate) < abs(one.size / two.size - rate)
         width += (one.width + two.width) * (1 / rate if of_levels else 1)
-    kind = Relation.GROWTH
-    return Quotient(kind, percent, one.number, two.number, 1, tried, width, missed), change
+    if two.size < FEW:
+        width = max(width, 2 / two.size)  # of three and two anything is a half or a third
+    levels = change in (Change.GROWTH, Change.DECLINE)
+    return Quotient(
+        Relation.GROWTH, percent, one.number, two.number, 1, width, exact, levels, missed
+    ), change
 
 
 _LOSSES = (Change.DECLINE, Change.LOST, Change.MOSTLY_LOST)
@@ -84,19 +127,6 @@ def _width(percent: Number, change: Change) -> float:
     return slack * max(1.0, rate / left) if left > 0 else slack
 
 
-def _ways(one: Count, two: Count, rate: float) -> int:
-    """In how many ways the two can be tried for a rate: as two levels, as a change and a level.
-
-    Only what gives a rate of the same decade is a trial: anything else was no candidate.
-    """
-    low, high = rate / HALF_DECADE, rate * HALF_DECADE
-    gap = two.size - one.size
-    levels = low <= gap / one.size and gap / two.size <= high
-    both = one.size + two.size
-    change = low <= one.size / gap and one.size / both <= high
-    return levels + (change or low <= two.size / both <= high)
-
-
 def _nearly(one: Count, two: Count, percent: Number) -> bool:
     """Whether the nearest two, both counted, are told to grow by a rate that is less than a unit off."""
     if percent.hedge or one.width or two.width:
@@ -107,21 +137,6 @@ def _nearly(one: Count, two: Count, percent: Number) -> bool:
         return False
     _, rate = told_rate(percent, one.number, two.number)
     return abs(rate - abs(percent.value)) < percent.unit
-
-
-def distance(percent: Number, number: Number) -> float:
-    """How far a number stands from a percentage; behind it less near, and least in the next sentence."""
-    if number.offset < percent.offset:
-        return percent.offset - number.end
-    gap = number.offset - percent.end
-    ended = _SENTENCE_END.search(percent.text, percent.end, number.offset) is not None
-    return gap * (_NEXT_SENTENCE if ended else _BEHIND)
-
-
-def ends(percent: Number, number: Number) -> int:
-    """How many sentences end between a percentage and a number."""
-    first, last = sorted((percent.offset, number.offset))
-    return len(_SENTENCE_END.findall(percent.text, first, last))
 
 
 def _may_grow(one: Count, two: Count, rate: float, slack: float, signed: str) -> bool:

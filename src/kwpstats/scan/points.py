@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from kwpstats.scan.away import Away
 from kwpstats.scan.found import Kind, Number
-from kwpstats.scan.growth import ends
 from kwpstats.scan.surprise import score
 
 FARTHEST = 160  # characters between one and the next
@@ -20,9 +20,10 @@ def between(
     The points stand before, between or behind the two, no other percentage with them, in one sentence.
     """
     some = [n for n in numbers if n.kind in (Kind.PERCENT, Kind.POINT) and n.value]
+    away = Away(some[0].text) if any(n.kind is Kind.POINT for n in some) else Away("")
     for three in zip(some, some[1:], some[2:], strict=False):
         points = [number for number in three if number.kind is Kind.POINT]
-        if len(points) != 1 or not _in_a_row(*three):
+        if len(points) != 1 or not _in_a_row(away, *three):
             continue
         one, two = sorted((n for n in three if n is not points[0]), key=lambda n: abs(n.value))
         gap, step = abs(two.value) - abs(one.value), abs(points[0].value)
@@ -35,6 +36,6 @@ def between(
                 yield one, points[0], two, surprise
 
 
-def _in_a_row(one: Number, two: Number, three: Number) -> bool:
+def _in_a_row(away: Away, one: Number, two: Number, three: Number) -> bool:
     near = max(two.offset - one.end, three.offset - two.end) <= FARTHEST
-    return near and not ends(one, two) and not ends(two, three)
+    return near and not away.ends(one, two) and not away.ends(two, three)

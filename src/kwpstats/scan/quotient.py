@@ -13,6 +13,7 @@ from kwpstats.scan.found import AROUND, Number, Relation
 from kwpstats.scan.surprise import LN10
 from kwpstats.scan.vocabulary import cues
 
+FEW = 10  # of fewer any percentage is the share of some
 NARROWEST = 1e-12  # of a percentage of very many digits no width is left
 HALF_DECADE = 10**0.5  # what is farther off than that was never tried for a rate
 NEARLY = 2  # a percentage that is cut off, or rounded the wrong way, leaves twice as much open
@@ -22,12 +23,13 @@ _END = re.compile(r"[.!?](?=\s+[^\Wa-zß-öø-ÿа-яё\d])|[。！？\n]")
 
 @dataclass(frozen=True, slots=True)
 class Quotient:
-    """A percentage and the two numbers it is the quotient of.
+    """A percentage and two numbers that it can be the quotient of.
 
-    Share: part and whole. Growth: the lesser and the greater of two levels, or of a change and the level
-    it leads to. `rank` is how many parts were tried, `tried` how many wholes, or pairs; `width` the
-    relative width of all that would have fitted. `missed`: the percentage is one unit of its last digit off,
-    cut off or rounded the wrong way.
+    Share: part and whole. Growth: the lesser and the greater of two levels (`levels`), or of a change and
+    the level it leads to. `rank`: how many numbers are as near to the percentage as the part. `width`: the
+    relative width of all that would have fitted; `exact`: they make it as printed, with nothing left to
+    their rounding. `missed`: the percentage is one unit of its last digit off, cut off or rounded the wrong
+    way.
     """
 
     kind: Relation
@@ -35,14 +37,15 @@ class Quotient:
     one: Number
     two: Number
     rank: int
-    tried: int
     width: float
+    exact: bool
+    levels: bool = False
     missed: bool = False
 
     @property
-    def score(self) -> float:
-        """How surprising it is (see `surprise`)."""
-        return -log10(self.rank * self.tried * min(1.0, max(self.width, NARROWEST) / LN10))
+    def sharpness(self) -> float:
+        """Minus log10 of the probability that a ratio is the percentage by chance, of one pair tried."""
+        return -log10(min(1.0, max(self.width, NARROWEST) / LN10))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from kwpstats.scan.choose import choose
@@ -18,14 +18,13 @@ from kwpstats.scan.sequence import Sequence as Passage
 from kwpstats.scan.sequence import sequences
 from kwpstats.scan.share_misses import missed_shares
 from kwpstats.scan.sums import Hit, balances, search, tells_difference
-from kwpstats.scan.surprise import score
 from kwpstats.scan.wording import sentence
 
 LEAST = 1.4  # the surprise from which a sum is shown: one chance hit in twenty-five places
-LEAST_QUOTIENT = 1.1  # a percentage has a meaning, so fewer of its readings are chance
 LEAST_HUNDRED = 1.3
 LEAST_PERCENTS = 2.5  # texts are full of percentages of different wholes, which nobody adds
 LEAST_POINTS = 0.9  # percentage points beside two percentages
+LEAST_MISSED_SHARE = 1.0  # one wrong digit makes any percentage of two digits of another
 LEAST_BALANCE = 3.0  # two equal lists are rarer than totals, and chance makes more of them
 
 
@@ -38,20 +37,24 @@ def relate(numbers: Sequence[Number], lower: str) -> tuple[Found, ...]:
     for passage in sequences(shares):
         found += _percents(passage, lower)
     found += [_points(*each) for each in between(numbers, LEAST_POINTS)]
-    in_lists = {
+    weighed = quotients(numbers, in_lists(found))
+    found += [_quotient(each.quotient, each.score) for each in weighed]
+    holding = [each.quotient for each in weighed if not each.quotient.missed]
+    missed = {each.quotient.percent.offset for each in weighed if each.quotient.missed}
+    for percent, part, whole, surprise in missed_shares(numbers, holding, LEAST_MISSED_SHARE):
+        if percent.offset not in missed:
+            found.append(_missed_share(percent, part, whole, surprise))
+    return tuple(sorted(found, key=lambda each: (each.start, each.kind, each.message)))
+
+
+def in_lists(found: Iterable[Found]) -> set[int]:
+    """The offsets of the percentages that make a hundred together."""
+    return {
         term.number.offset
         for each in found
         for term in each.terms
         if each.terms[0].number.percent and all(term.side == "left" for term in each.terms)
     }
-    held = quotients(numbers, LEAST_QUOTIENT, in_lists)
-    found += [_quotient(quotient) for quotient in held]
-    holding = [quotient for quotient in held if not quotient.missed]
-    missed = {quotient.percent.offset for quotient in held if quotient.missed}
-    for percent, part, whole in missed_shares(numbers, holding):
-        if percent.offset not in missed:
-            found.append(_missed_share(percent, part, whole))
-    return tuple(sorted(found, key=lambda each: (each.start, each.kind, each.message)))
 
 
 def _points(one: Number, points: Number, two: Number, surprise: float) -> Found:
@@ -127,7 +130,7 @@ def _found(passage: Passage, hit: Hit, kind: Relation, verdict: Verdict) -> Foun
     )
 
 
-def _quotient(quotient: Quotient) -> Found:
+def _quotient(quotient: Quotient, score: float) -> Found:
     """A share or a growth: the percentage on the left, the numbers it is the quotient of on the right."""
     part, whole = abs(quotient.one.value), abs(quotient.two.value)
     printed = abs(quotient.percent.value)
@@ -142,15 +145,12 @@ def _quotient(quotient: Quotient) -> Found:
     verdict = Verdict.ROUNDING if difference else Verdict.EXACT
     verdict = Verdict.LOOK if quotient.missed else verdict
     message = sentence(quotient.kind, verdict, difference, terms)
-    return Found(quotient.kind, verdict, quotient.score, difference, terms, message)
+    return Found(quotient.kind, verdict, score, difference, terms, message)
 
 
-def _missed_share(percent: Number, part: Number, whole: Number) -> Found:
+def _missed_share(percent: Number, part: Number, whole: Number, surprise: float) -> Found:
     """A share that misses by one digit of the percentage."""
     difference = percent.value - part.value / whole.value
     terms = (Term(percent, "left"), Term(part, "right"), Term(whole, "right"))
-    size = float(percent.value / percent.unit)
-    digits = len(str(round(size)))
     message = sentence(Relation.SHARE, Verdict.LOOK, difference, terms)
-    surprise = score(1, 9 * digits, size)
     return Found(Relation.SHARE, Verdict.LOOK, surprise, difference, terms, message)

@@ -15,14 +15,18 @@ from kwpstats.scan.found import Kind, Number
 from kwpstats.scan.quotient import Quotient
 from kwpstats.scan.sequence import one_digit
 from kwpstats.scan.shares import divides
+from kwpstats.scan.surprise import score
 
 FARTHEST = 400  # characters to the percentage whose whole is shared
 
 
 def missed_shares(
-    numbers: Sequence[Number], held: Sequence[Quotient]
-) -> Iterator[tuple[Number, Number, Number]]:
-    """Percentage, part and whole of every share that misses by one digit; `held` in the order of the text."""
+    numbers: Sequence[Number], held: Sequence[Quotient], least: float
+) -> Iterator[tuple[Number, Number, Number, float]]:
+    """Percentage, part and whole of every share that misses by one digit, and how surprising that is.
+
+    `held` are the quotients that hold, in the order of the text.
+    """
     explained = {quotient.percent.offset for quotient in held}
     offsets = [quotient.percent.offset for quotient in held]
     for one, two in pairwise(numbers):
@@ -34,8 +38,15 @@ def missed_shares(
         first = bisect_left(offsets, percent.offset - FARTHEST)
         last = bisect_right(offsets, percent.offset + FARTHEST)
         whole = _shared_whole(percent, part, held[first:last])
-        if whole is not None and _misses(percent, part, whole):
-            yield percent, part, whole
+        surprise = _surprise(percent)
+        if whole is not None and surprise >= least and _misses(percent, part, whole):
+            yield percent, part, whole, surprise
+
+
+def _surprise(percent: Number) -> float:
+    """How surprising it is that a percentage is one digit off."""
+    size = float(percent.value / percent.unit)
+    return score(1, 9 * len(str(round(size))), size)
 
 
 def _shared_whole(percent: Number, part: Number, held: Sequence[Quotient]) -> Number | None:

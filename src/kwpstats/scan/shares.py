@@ -1,7 +1,7 @@
 """Shares: the part and the whole of a percentage, within rounding.
 
 A percentage stands beside its part (`2930.2万名,占29.9%`); the whole may stand far before it and serve many
-percentages. Candidates are tried from the nearest on, as long as a fit can still be a surprise.
+percentages. Which of all that fit is meant, `evidence` weighs.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ from dataclasses import dataclass
 
 from kwpstats.scan.found import Number, Relation
 from kwpstats.scan.quotient import (
-    HALF_DECADE,
-    NARROWEST,
+    FEW,
     NEARLY,
     Count,
     Counts,
@@ -26,9 +25,8 @@ from kwpstats.scan.surprise import LN10
 
 PARTS = 8  # how many numbers on either side of a percentage may be its part
 WHOLES_BEFORE, WHOLES_AFTER = 40, 10
-_TRIED_ANYWAY = 2  # the nearest parts are tried with every whole
+NEAREST = 2  # parts that a percentage may miss, and that are tried whatever chance makes
 _BREAK = re.compile(r"[.!?](?=\s)|[。！？;；]|\n+")
-_FEW = 10  # of fewer any percentage is the share of some
 FARTHEST_PART, FARTHEST_WHOLE = 600, 3000  # characters
 
 
@@ -54,6 +52,8 @@ class _Window:
         least, widest = counts.sizes[index], room + self.widest
         first = bisect_left(self.sizes, max(least, aim * (1 - widest)))
         last = bisect_right(self.sizes, aim * (1 + widest), first)
+        if first == last:
+            return []
         fits = [
             place
             for place in self.places[first:last]
@@ -64,11 +64,10 @@ class _Window:
         return sorted(fits, key=lambda place: (abs(place - index), place))
 
 
-def shares(percent: Number, counts: Counts, position: int, least: float) -> Iterator[Quotient]:
-    """Part and whole around a percentage; `position` is that of the first count behind it.
+def shares(percent: Number, counts: Counts, position: int) -> Iterator[Quotient]:
+    """Every part and whole around a percentage; `position` is that of the first count behind it.
 
-    The two nearest parts are tried with every whole, in case it is one of many percentages; a farther
-    one with as many wholes as still leave a surprise of `least`.
+    One that is missed only of the two nearest parts, in its sentence.
     """
     rate, slack = float(percent.value), relative_width(percent)
     if rate < 0:
@@ -76,24 +75,32 @@ def shares(percent: Number, counts: Counts, position: int, least: float) -> Iter
     around = _Window.of(counts, position)
     for rank, index in enumerate(_nearest(percent, counts, position), 1):
         part = counts.each[index]
-        most = LN10 * 10**-least / max((slack + part.width) * rank, NARROWEST)
-        if most < 1 and rank > _TRIED_ANYWAY:
-            break
-        for whole, tried in _wholes(
-            counts, around, index, percent, slack, WHOLES_BEFORE if rank <= _TRIED_ANYWAY else most
-        ):
+        if rank > NEAREST and (slack + part.width) * rank > LN10:
+            break  # chance makes more than one such
+        aim, room = part.size / rate, slack + part.width + 1e-9
+        fits = around.fitting(counts, index, aim, room)
+        for whole in _wholes(counts, part, fits) if fits else ():
             missed = not divides(part.number, whole.number, percent)
-            ends = breaks(percent, part.number)
-            if missed and (ends or rank > 2 or not nearly(part.number, whole.number, percent)):
+            if missed and not (
+                rank <= NEAREST
+                and nearly(part.number, whole.number, percent)
+                and not breaks(percent, part.number)
+            ):
                 continue
-            central = not missed and agrees(percent, part.number.value / whole.number.value)
+            exact = not missed and agrees(percent, part.number.value / whole.number.value)
             width = slack * (NEARLY if missed else 1)
-            width += 0 if central else part.width + whole.width
-            if whole.size < _FEW:
+            width += 0 if exact else part.width + whole.width
+            if whole.size < FEW:
                 width = max(width, 2 / whole.size)  # a third is 33 % of any three
-            apart = rank * max(1, ends)
             yield Quotient(
-                Relation.SHARE, percent, part.number, whole.number, apart, tried, width, missed
+                Relation.SHARE,
+                percent,
+                part.number,
+                whole.number,
+                rank,
+                width,
+                exact,
+                missed=missed,
             )
 
 
@@ -126,31 +133,12 @@ def _nearest(percent: Number, counts: Counts, position: int) -> list[int]:
     return [index for _, index in sorted(distances)]
 
 
-def _wholes(
-    counts: Counts, around: _Window, index: int, percent: Number, slack: float, most: float
-) -> Iterator[tuple[Count, int]]:
-    """The wholes that a part may be that rate of, each with how many such numbers were nearer."""
-    part = counts.each[index]
-    size, measure, offset = part.size, part.number.measure, part.number.offset
-    aim, room = size / float(percent.value), slack + part.width + 1e-9
+def _wholes(counts: Counts, part: Count, places: list[int]) -> Iterator[Count]:
+    """The wholes, of those that fit, that are measured as the part is; of equal ones the nearest."""
     fitting = set[float]()
-    for place in around.fitting(counts, index, aim, room):
-        whole, step = counts.each[place], abs(place - index)
-        nearer = _alike(counts.sizes, index, step - 1, aim)
-        if nearer > most:
-            return
-        near_enough = abs(whole.number.offset - offset) <= FARTHEST_WHOLE
-        if whole.number.measure == measure and whole.size not in fitting and near_enough:
+    for place in places:
+        whole = counts.each[place]
+        near = abs(whole.number.offset - part.number.offset) <= FARTHEST_WHOLE
+        if near and whole.number.measure == part.number.measure and whole.size not in fitting:
             fitting.add(whole.size)
-            twin = 2 * index - place  # as far on the other side; the one before is tried first
-            if 0 <= twin < place and counts.sizes[twin] > size:
-                nearer += aim / HALF_DECADE <= counts.sizes[twin] <= aim * HALF_DECADE
-            yield whole, nearer + 1
-
-
-def _alike(sizes: list[float], index: int, steps: int, aim: float) -> int:
-    """How many numbers within so many places of one are greater, and wholes of a rate of the same decade."""
-    least, most = max(sizes[index], aim / HALF_DECADE), aim * HALF_DECADE
-    before = sizes[max(0, index - steps) : index]
-    behind = sizes[index + 1 : index + 1 + min(steps, WHOLES_AFTER)]
-    return sum(least < other <= most for other in (*before, *behind))
+            yield whole

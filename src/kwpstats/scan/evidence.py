@@ -1,0 +1,158 @@
+"""Evidence: what speaks for and against a percentage being meant as the quotient of two numbers.
+
+Which of the pairs that fit is meant, no single sign tells: how sharp the percentage is, how many pairs as
+near were there to try, how far they stand from it, what the percentages around it are. Each sign has a
+weight, and the weights of evidence add up to the logarithm of the odds (Good 1950). They are those of a
+logistic regression (Cox 1958) on labelled texts: `benchmarks/scan_weights.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import log10
+from typing import NamedTuple
+
+from kwpstats.numerals import Hedge
+from kwpstats.scan.away import Away
+from kwpstats.scan.beside import together
+from kwpstats.scan.found import Kind, Number, Relation
+from kwpstats.scan.quotient import FEW, Counts, Quotient, speaks_of_change
+from kwpstats.scan.trials import Trials
+
+_ONE_SIDED = frozenset((Hedge.OVER.value, Hedge.UNDER.value))
+MOST = 6.0  # that other percentages may speak for a quotient
+SPEAKING = (
+    4  # of so many numbers nearest to a percentage one may be the part that speaks for a whole
+)
+NEIGHBOURS, NEAR = 12, 1500  # percentages on either side, and characters, within which they speak
+BESIDE = 160  # characters to a percentage of the same series
+
+
+class Evidence(NamedTuple):
+    """The signs of one quotient, or their weights. Distances are decimal logarithms of characters."""
+
+    constant: float
+    sharpness: float  # minus log10 of the probability that a pair fits by chance
+    tried: float  # log10 of the pairs that are as near and make a rate of the same decade
+    from_one: float  # how far the part, or the lesser, stands from the percentage
+    ends_one: float  # sentences that end between the percentage and the part, or the lesser
+    ends_two: float
+    another: float  # other percentages stand between the percentage and the part
+    change: float  # the words around the percentage speak of a change
+    in_a_row: float  # no other number stands between the three
+    together: float  # the two numbers stand side by side
+    ordered: float  # the part, or the lesser, stands before the other
+    few: float  # the part, or the lesser, is a number below ten
+    vague: float  # how many of the two are only said to be more, or less, than the number printed
+    same_whole: float  # the sharpness of what other percentages are of the same whole
+    others: float  # how many percentages right beside it can be no share of the same whole
+    levels: float  # two levels, and no change
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A percentage and all that it can be the quotient of; `position` is the first count behind it."""
+
+    percent: Number
+    position: int
+    quotients: tuple[Quotient, ...]
+
+
+class _Places:
+    """Where the numbers of a text stand among each other, by their offsets."""
+
+    def __init__(self, numbers: Iterable[Number]) -> None:
+        self._ranks: dict[int, int] = {}
+        self._percents: dict[int, int] = {}
+        percents = 0
+        for number in numbers:
+            if number.added or number.kind is Kind.PERCENT:
+                percents += number.kind is Kind.PERCENT
+                self._ranks[number.offset] = len(self._ranks)
+                self._percents[number.offset] = percents
+
+    def in_a_row(self, *some: Number) -> bool:
+        """Whether no other number stands between them."""
+        ranks = [self._ranks[number.offset] for number in some]
+        return max(ranks) - min(ranks) < len(ranks)
+
+    def another(self, percent: Number, number: Number) -> bool:
+        """Whether another percentage stands between a percentage and a number."""
+        own, percents = self._percents[percent.offset], self._percents[number.offset]
+        return percents > own or percents < own - 1
+
+
+def weighed(
+    numbers: Iterable[Number], counts: Counts, groups: Sequence[Group], away: Away
+) -> Iterator[list[Evidence]]:
+    """The evidence of the quotients of every group."""
+    places = _Places(numbers)
+    wholes = [_wholes(group) for group in groups]
+    for place, group in enumerate(groups):
+        percent = group.percent
+        trials = Trials(percent, counts, group.position, away)
+        others = [wholes[other] for other in _neighbours(groups, place, NEAR)]
+        beside = [wholes[other] for other in _neighbours(groups, place, BESIDE)]
+        change = speaks_of_change(percent)
+        found: list[Evidence] = []
+        for each in group.quotients:
+            one, two = each.one, each.two
+            ways = away.distance(percent, one), away.distance(percent, two)
+            found.append(
+                Evidence(
+                    constant=1.0,
+                    sharpness=each.sharpness,
+                    tried=log10(max(1, trials.of(each.kind, max(ways)))),
+                    from_one=log10(1 + ways[0]),
+                    ends_one=min(2, away.ends(percent, one)),
+                    ends_two=min(2, away.ends(percent, two)),
+                    another=places.another(percent, one),
+                    change=change,
+                    in_a_row=places.in_a_row(percent, one, two),
+                    together=together(one, two),
+                    ordered=one.offset < two.offset,
+                    few=abs(one.value) < FEW,
+                    vague=sum(number.hedge in _ONE_SIDED for number in (one, two)),
+                    same_whole=_same_whole(others, each),
+                    others=_others(beside, each),
+                    levels=each.levels,
+                )
+            )
+        yield found
+
+
+def _neighbours(groups: Sequence[Group], place: int, most: int) -> list[int]:
+    """The places of the percentages not farther than so many characters from one."""
+    offset = groups[place].percent.offset
+    near = range(max(0, place - NEIGHBOURS), min(len(groups), place + NEIGHBOURS + 1))
+    return [
+        other
+        for other in near
+        if other != place and abs(groups[other].percent.offset - offset) <= most
+    ]
+
+
+def _same_whole(others: Iterable[Mapping[Fraction, float]], quotient: Quotient) -> float:
+    """How sharp the other percentages are that may be shares of the same whole."""
+    if quotient.kind is not Relation.SHARE:
+        return 0.0
+    return min(MOST, sum(wholes.get(quotient.two.value, 0.0) for wholes in others))
+
+
+def _others(beside: Iterable[Mapping[Fraction, float]], quotient: Quotient) -> int:
+    """How many percentages, two at most, can be no share of the same whole."""
+    if quotient.kind is not Relation.SHARE:
+        return 0
+    return min(2, sum(quotient.two.value not in wholes for wholes in beside))
+
+
+def _wholes(group: Group) -> dict[Fraction, float]:
+    """Of what wholes a percentage can be a share, and how sharp each is."""
+    found: dict[Fraction, float] = {}
+    for each in group.quotients:
+        if each.kind is Relation.SHARE and not each.missed and each.rank <= SPEAKING:
+            whole, sharp = each.two.value, each.sharpness - log10(each.rank)
+            found[whole] = max(found.get(whole, 0.0), sharp)
+    return found
