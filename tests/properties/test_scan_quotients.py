@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
+from operator import mul
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from kwpstats.scan.quotients import tried
 from kwpstats.scan.weights import GROWTH, SHARE, odds
 
 TABLE = Path(__file__).parents[2] / "benchmarks" / "scan_data" / "evidence.csv"
-PENALTY = 10
+PENALTY, OF_DRAWN = 10, 0.6
 
 
 def rates_of(small: Fraction, great: Fraction) -> Iterator[Fraction]:
@@ -98,15 +99,20 @@ def test_no_other_weights_fit_the_labelled_percentages_better(
     with TABLE.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["kind"] == kind]
     signs = [Evidence(*(float(row[name]) for name in Evidence._fields)) for row in rows]
+    counts = [OF_DRAWN if row["drawn"] else 1 for row in rows]
     missing = [
-        float(row["meant"]) - 1 / (1 + math.exp(-odds(kind, sign)))
-        for row, sign in zip(rows, signs, strict=True)
+        count * (float(row["meant"]) - 1 / (1 + math.exp(-odds(kind, sign))))
+        for row, sign, count in zip(rows, signs, counts, strict=True)
     ]
     for place, weight in enumerate(weights):
         column = [sign[place] for sign in signs]
-        mean = sum(column) / len(column)
-        variance = sum((value - mean) ** 2 for value in column) / len(column)
+        mean = _mean(column, counts)
+        variance = _mean([(value - mean) ** 2 for value in column], counts)
         slope = sum(gap * value for gap, value in zip(missing, column, strict=True))
         penalty = PENALTY * variance * weight if place else 0.0
         scale = max(1.0, math.sqrt(variance)) * len(rows)
         assert abs(slope - penalty) < 0.01 * scale, Evidence._fields[place]
+
+
+def _mean(values: list[float], counts: list[float]) -> float:
+    return sum(map(mul, values, counts)) / sum(counts)

@@ -303,7 +303,7 @@ def test_the_whole_that_explains_most_percentages_goes_before_one_nearer() -> No
 def test_what_is_only_more_than_a_number_is_seldom_what_a_percentage_is_of() -> None:
     text = (
         "El descenso fue de un 29,3%, pasando de más de 51.000 parejas en la ciudad y el campo a "
-        "otras. En otra parte se dice que hubo bautizos, 231.254 antes y {} ahora."
+        "otras en 640 de 2.100 pueblos. En otra parte se dice que hubo bautizos, 231.254 y {} ahora."
     )
     assert scan(text.format("176.500"), file="t").relations == ()
     stated = "Hubo 176.500 parejas. Más de 51.000, lo que representa el 29,3%, se fueron."

@@ -17,7 +17,7 @@ from kwpstats.scan.quotient import Counts, Quotient, speaks_of_change
 from kwpstats.scan.shares import breaks, shares
 from kwpstats.scan.weights import odds
 
-LEAST = -0.4  # the natural logarithm of the odds from which a quotient is shown: two to three
+LEAST = -0.7  # the natural logarithm of the odds from which a quotient is shown: one to two
 _ONE_SENTENCE = 0.3  # and by how much one within a sentence goes before others
 # The sharpness from which one is shown that holds only within the rounding of its numbers.
 SHARP = 0.25
