@@ -38,6 +38,17 @@ def one(text: str) -> Number:
         ("1 billion 200 million in all", "1 billion 200 million", 1200000000),
         ("하는 방법 47조원", "47조", 47 * 10**12),
         ("terreno di 2001 ha coltivati", "2001", 2001),
+        ("за перехід 1,35 мільйони євро", "1,35 мільйони", 1350000),
+        ("iznosi 515 milijuna eura", "515 milijuna", 515000000),
+        ("painui 160 miljoonaan euroon", "160 miljoonaan", 160000000),
+        ("apie 86 mlrd. EUR", "86 mlrd.", 86 * 10**9),
+        ("alte 25 de milioane de lei", "25 de milioane", 25000000),
+        ("bu yıl bir 40 bin kişi ve", "40 bin", 40000),
+        ("khoảng 12 triệu người", "12 triệu", 12000000),
+        ("בשנה 40 אלף איש", "40 אלף", 40000),
+        ("จำนวน 5 ล้านคน", "5 ล้าน", 5000000),
+        ("anotó 23 puntos ante", "23", 23),
+        ("dat er 2001 mm regen viel", "2001", 2001),
     ],
 )
 def test_the_printed_form_is_read(text: str, printed: str, value: int | Fraction) -> None:
@@ -55,6 +66,13 @@ def test_the_printed_form_is_read(text: str, printed: str, value: int | Fraction
         "oyların %12 kadar",
         "yüzde 12",
         "12-prozentige",
+        "12 prosentista",
+        "12 posto građana",
+        "12 százalékáról",
+        "12 відсотками",
+        "12 protsendini",
+        "12 प्रतिशत",
+        "12 אחוזים",
     ],
 )
 def test_a_percentage_in_the_manner_of_many_languages(text: str) -> None:
@@ -88,6 +106,33 @@ def test_a_percentage_in_the_manner_of_many_languages(text: str) -> None:
         ("1095 членов партии", Kind.QUANTITY),
         ("1990 members left", Kind.QUANTITY),
         ("gegen 6.00 Uhr", Kind.DATE),
+        ("o godzinie 8.45 nastąpi", Kind.DATE),
+        ("Klokken 01.35 sendte", Kind.DATE),
+        ("в 18,20 ч", Kind.DATE),
+        ("godz. 17-20", Kind.DATE),
+        ("7. novembra vlani", Kind.DATE),
+        ("14 päivänä heinäkuuta", Kind.DATE),
+        ("28 Ekim'de", Kind.DATE),
+        ("szeptember 1-je óta", Kind.DATE),
+        ("pe 14 decembrie", Kind.DATE),
+        ("Ngày 27/11", Kind.DATE),
+        ("August 11,2000", Kind.DATE),
+        ("a 6. helyére ugrott", Kind.ORDINAL),
+        ("na 73. mjestu", Kind.ORDINAL),
+        ("das 3. Quartal", Kind.ORDINAL),
+        ("the 45. They", Kind.QUANTITY),
+        ("az 57 éves", Kind.AGE),
+        ("on 20-godišnja", Kind.AGE),
+        ("25 de ani", Kind.DURATION),
+        ("in 40 minuti", Kind.DURATION),
+        ("4 artiklan mukaan", Kind.REFERENCE),
+        ("άρθρου 15 της", Kind.REFERENCE),
+        ("see [14, 88].", Kind.REFERENCE),
+        ("The aims are: 1) fees; 2) gifts", Kind.REFERENCE),
+        ("in december '89 waren", Kind.YEAR),
+        ("until 700 BC", Kind.YEAR),
+        ("where T > 2000 K", Kind.QUANTITY),
+        ("Vuonna 1998 MM-kisat", Kind.YEAR),
         ("1-1-2006", Kind.DATE),
         ("5/12/19", Kind.DATE),
         ("2006-05-04", Kind.YEAR),
@@ -146,6 +191,14 @@ def test_names_and_addresses_hold_no_numbers() -> None:
         ("the 5 thousand 300 men", "5 thousand 300"),
         ("apenas dos mil 783 más de lo que", "783"),
         ("some 5 trillion 300 billion", "5 trillion 300 billion"),
+        ("between 5 and 10 million", "5"),
+        ("tra i 10 e i 20 mila", "10"),
+        ("some 4½ million men", "4½"),
+        ("by 12 1/4 per cent", "12 1/4"),
+        ("2/3 % af de", "2/3"),
+        ("in 1970 35.666.549,1975 de", "35.666.549,1975"),
+        ("(107 104) נקודות", "107 104"),
+        ("1 Billion Euro, die der und das", "1 Billion"),
     ],
 )
 def test_what_cannot_be_read_for_certain_is_listed(text: str, printed: str) -> None:
@@ -270,7 +323,7 @@ def test_the_second_half_of_a_school_year_is_a_year() -> None:
     numbers = scan("In 2019/20 there were 31,936 and in 1999/00 some 8.", file="t").numbers
     kinds = [n.kind.value for n in numbers]
     assert kinds == ["year", "year", "quantity", "year", "year", "quantity"]
-    assert scan("In 2019/25 it was so.", file="t").numbers[1].kind.value == "quantity"
+    assert scan("In 2019/25 it was so.", file="t").numbers[1].kind.value == "range"
 
 
 def test_counts_of_the_scan() -> None:
@@ -321,9 +374,29 @@ def test_what_may_be_a_percentage_or_is_broken_is_listed(text: str, printed: str
     assert printed in [unread.printed for unread in scan(text, file="").unreadable]
 
 
-@pytest.mark.parametrize("text", ["safra 21/22", "2007/8", "코로나19", "reporting week 27"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "safra 21/22", "2007/8", "코로나19", "reporting week 27", "verlor 6-4, 7-5", "a 2:3",
+        "Direktive 92/160", "Nr. 820/71", "2/3", "CYP 3A4", "call (413) 535-4000",
+    ],
+)  # fmt: skip
 def test_seasons_and_names_are_no_quantities(text: str) -> None:
     assert [n.kind for n in numbers(text) if n.added] == []
+
+
+def test_the_two_sides_of_a_vote_are_quantities() -> None:
+    assert [n.value for n in numbers("a vote of 52-48, then 215-188") if n.added] == [
+        52,
+        48,
+        215,
+        188,
+    ]
+
+
+def test_points_are_those_of_percentages_only_beside_them() -> None:
+    found = numbers("Subió 3,2 puntos hasta el 45 %.")
+    assert [n.kind for n in found] == [Kind.POINT, Kind.PERCENT]
 
 
 def test_an_m_behind_digits_is_millions_of_those_who_are_counted() -> None:

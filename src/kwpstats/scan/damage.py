@@ -13,19 +13,42 @@ _LETTERS = re.compile(
 _BLANKS = re.compile(
     r"(?<![0-9A-Za-z.,])(?:0[.,] \d{1,4}(?![\w.,]\d)|\d{1,3}\. \d{1,2}(?=\s?[%％亿億万萬]))"
 )
+_FRACTIONS = re.compile(
+    r"(?<![\w.,/])(?:\d{1,3}[ \u00a0-])?(?:1/[2-9]|2/[3579]|3/[458]|4/5|5/[68]|7/8)"
+    r"(?![\d/]|[.,]\d)(?=\s?(?:[%％]|per cent|percent|pct|pro[czs]|million|milli[oa]rd|billion|mio|mill))"
+    r"|(?<![\w.,/])\d{1,3}[ \u00a0-](?:1/[2-9]|2/[3579]|3/[458]|4/5|5/[68]|7/8)(?![\d/]|[.,]\d)"
+)
+_PARTS = re.compile(r"(?<![\w.,])\d[\d.,]{0,12}\s?[½⅓⅔¼¾⅛⅜⅝⅞]")
+_TOGETHER = re.compile(
+    r"(?<![\w.,])\d{1,3}(?:\.\d{3}){2,},(?:1[89]|20)\d\d(?!\d)"
+    r"|(?<![\w.,])\d{1,3}(?:,\d{3}){2,}\.(?:1[89]|20)\d\d(?!\d)"
+)
+FRACTION = "a fraction stands behind its digits"
+YEAR = "it can be a number and a year without a blank between"
+_LIKE_DIGITS = "lIOoОоЗ"
 LETTER = "a letter stands among its digits: scanning may have damaged it"
 BLANK = "a blank stands behind its decimal sign"
 
 
-def damaged(text: str) -> dict[int, tuple[int, str]]:
-    """Where the broken numbers of a text begin, where each ends, and what is wrong with it."""
-    found = {match.start(): (match.end(), BLANK) for match in _BLANKS.finditer(text)}
-    return found | {match.start(): (match.end(), LETTER) for match in _LETTERS.finditer(text)}
+_PATTERNS = (
+    (_LETTERS, LETTER), (_BLANKS, BLANK), (_FRACTIONS, FRACTION), (_PARTS, FRACTION), (_TOGETHER, YEAR),
+)  # fmt: skip
 
 
-def damage_at(broken: dict[int, tuple[int, str]], start: int) -> tuple[int, int, str] | None:
+def damage_at(text: str, start: int) -> tuple[int, int, str] | None:
     """Where a broken number that has digits from `start` on begins and ends, and what is wrong with it."""
-    for offset in (start, start - 1, start - 2):
-        if offset in broken:
-            return offset, *broken[offset]
+    for first in _beginnings(text, start):
+        for pattern, reason in _PATTERNS:
+            if (found := pattern.match(text, first)) is not None:
+                return first, found.end(), reason
     return None
+
+
+def _beginnings(text: str, start: int) -> tuple[int, ...]:
+    """Where a number with digits from `start` on may begin: letters that look like digits belong to it."""
+    before = text[start - 1 : start]
+    if before and before in _LIKE_DIGITS:
+        return (start, start - 1)
+    if before in (".", ",") and text[start - 2 : start - 1] in tuple(_LIKE_DIGITS):
+        return (start, start - 2)
+    return (start,)

@@ -11,6 +11,8 @@ _JAPANESE = r"\d+・\d+(?=\s?[%％])"  # 0・7%: its raised dot is the one that 
 _PLAIN = r"\d+(?:[.,'’‘·٫٬．，]\d+)*"
 CORE = re.compile(rf"{_GROUPED}|{_JAPANESE}|{_PLAIN}")
 _MARKED = re.compile(r"\d{1,3}(?:[.,'’‘]\d{3})+")
+_UNSPACED = re.compile(r"[\u0590-\u06ff\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
+_NEAR = 8  # characters around a number that tell of a script
 _NUMBERS = re.compile(rf"[{SPACES}][1-9]")
 Span = tuple[int, int]
 
@@ -31,8 +33,10 @@ def digits(text: str) -> tuple[list[Span], frozenset[int]]:
     printed = [text[start:end] for start, end in spans]
     blanks = sum(map(spaced, printed))
     marked = sum(_MARKED.fullmatch(core) is not None for core in printed)
-    if not blanks or marked <= blanks:
+    if not blanks:
         return spans, frozenset()
+    if marked <= blanks:
+        return spans, _parted_by_no_blanks(text, spans) if not text.isascii() else frozenset()
     result: list[Span] = []
     doubtful: set[int] = set()
     for (start, end), core in zip(spans, printed, strict=True):
@@ -44,6 +48,15 @@ def digits(text: str) -> tuple[list[Span], frozenset[int]]:
         else:
             result += [(start + m.start(), start + m.end()) for m in re.finditer(_PLAIN, core)]
     return result, frozenset(doubtful)
+
+
+def _parted_by_no_blanks(text: str, spans: list[Span]) -> frozenset[int]:
+    """The numbers with blanks among letters of scripts that part no thousands by blanks: (107 104)."""
+    return frozenset(
+        start
+        for start, end in spans
+        if " " in text[start:end] and _UNSPACED.search(text, max(0, start - _NEAR), end + _NEAR)
+    )
 
 
 def _between_words(text: str, start: int, end: int) -> bool:

@@ -14,6 +14,8 @@ _LONGEST = 40  # characters between two percentages of one list
 _RATE = re.compile(r"\d{1,3}(?P<decimals>[.,]\d{1,2})?")
 _NEAR, _FAR = 8, 240  # numbers, and characters, to a percentage that one without a sign may be like
 _NO_SIGN = "it may be a percentage whose sign is left out"
+_NO_SCALE = "the scale word behind the next number may serve it too"
+_SMALL = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 _CLOSED = re.compile(
     r"\s?(?:[),;]|\.(?:\s|$)|(?:of|in|for|from|against|compared|im|in|von|gegen|gegenüber|de|del|dell|"
     r"della|nel|contro|du|des|dans|contre|en|em|do|da|contra|van|tegen|mot|mod|av|af|och|og|против|в)\b)"
@@ -21,6 +23,9 @@ _CLOSED = re.compile(
 _OPENS = re.compile(r"\s?[(（](?:[^\W\d_]{1,10}[.:]{0,2}\s?)?")
 _SIGNED = re.compile(r"\([+−-]\s?$")
 _ENDS = re.compile(r"[.!?]\s|[。！？\n]")
+_ARTICLES = frozenset(
+    ["the", "i", "gli", "le", "los", "las", "les", "os", "as", "de", "den", "die"]
+)
 _COMMA = re.compile(r"\s*[,、]\s*")
 
 
@@ -29,7 +34,7 @@ def with_signs(tokens: Sequence[Token], text: str, lower: str) -> list[Token]:
 
     One that stands alone like the percentages of its sentence, `(men 5.84)`, is not read.
     """
-    result = _bracketed(tokens, text, lower)
+    result = _scaled(_bracketed(tokens, text, lower), text, lower)
     joined = False  # whether the one behind got its sign from a later one
     for place in range(len(result) - 2, -1, -1):
         one, two = result[place], result[place + 1]
@@ -66,6 +71,35 @@ def _bracketed(tokens: Sequence[Token], text: str, lower: str) -> list[Token]:
             elif meaning == "scale" and len(phrase) > 1 and scale and phrase not in scales_of():
                 result[at] = replace(token, text=f"{token.text} {scale}", scaled=True)
     return result
+
+
+def _scaled(tokens: list[Token], text: str, lower: str) -> list[Token]:
+    """The tokens, those joined to one with a scale word not read: between 5 and 10 million."""
+    result = list(tokens)
+    joined = False
+    for place in range(len(result) - 2, -1, -1):
+        one, two = result[place], result[place + 1]
+        between = lower[one.end : two.start]
+        joined = (
+            (two.scaled or joined)
+            and _is_bare(one)
+            and _SMALL.fullmatch(text, one.start, one.end) is not None
+            and len(between) <= _LONGEST
+            and lower[two.core_end : two.core_end + 1] < "\u2e80"
+            and (_joins(between) or (joined and _COMMA.fullmatch(between) is not None))
+        )
+        if joined:
+            result[place] = replace(one, refusal=_NO_SCALE)
+    return result
+
+
+def _joins(between: str) -> bool:
+    """Whether nothing but a joint, an article and a hedge stand between two numbers."""
+    hedge = hedges_before().before(between)
+    words = (between if hedge is None else between[: hedge[2]]).strip().removeprefix(",").split()
+    return (
+        0 < len(words) <= 2 and words[0] in joints() and (len(words) == 1 or words[1] in _ARTICLES)
+    )
 
 
 def _is_bare(token: Token) -> bool:

@@ -19,8 +19,12 @@ from kwpstats.scan.vocabulary import (
 
 LEFT, RIGHT = 36, 32
 _DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}[./]\d{1,2}[./]\d{1,2}")
-_TIME = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d")
-_HOUR = re.compile(r"\s?(?:uhr\b|h\b|hours?\b|[ap]\.?m\b)")
+_TIME = re.compile(r"(?:[01]?\d|2[0-4])[.,][0-5]\d")
+_HOUR = re.compile(r"\s?(?:uhr\b|h\b|hours?\b|[ap]\.?m\b|ч\b|год\.)")
+_HOUR_ALONE = re.compile(r"\s?[-–]\s?\d|[,.;)]|$")
+_DAY_AND_YEAR = re.compile(r"\d{1,2}[.,](?:1[89]|20)\d\d")  # August 11,2000
+_ORDERS = re.compile(r"\.[ \u00a0]?[^\W\d_]")
+_ARTICLE = re.compile(r"\b(?:der|die|das|dem|den|des|am|im|zum|vom|beim|zur|jede[rnms]?)\s$")
 _PARTED_DATE = re.compile(
     r"(?<![\w/-])(?:\d{1,2}([-‐‑–/])\d{1,2}\1\d{4}|\d{1,2}/\d{1,2}/\d{2}|\d{4}([-‐‑/])\d{1,2}\2\d{1,2})(?![\w/-])"
 )
@@ -33,9 +37,11 @@ _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}")
 _LIST_MARK = re.compile(r"(?:^|\n)\s*$")
 _FOOTNOTE = re.compile(r"(?:<sup>|\[\^?)\s?$")
 _FOOTNOTE_END = re.compile(r"\s?(?:</sup>|\])")
+_CITED = re.compile(r"\[(?:\d{1,3}[,;–-]\s?)*$")  # [14, 88]
+_CITED_END = re.compile(r"(?:[,;–-]\s?\d{1,3})*\]")
 _HAS = re.compile(r"\sha\s[^\W\d_]+(?:[dst]o|cho)\b")  # nel 2001 ha visto: no hectares
 _CLOCK = re.compile(r":\d\d\b|h\d\d\b|\s?h\b|\s?uhr\b|\s?[ap]\.?m\b")
-_DAY_OF_MONTH = re.compile(r"(?:st|nd|rd|th|er|º|\.)?\s?(?:(?:de|di|del|of|den)\s)?")
+_DAY_OF_MONTH = re.compile(r"(?:st|nd|rd|th|er|º|\s?\.)?\s?(?:(?:de|di|del|of|den)\s)?")
 
 
 def kind_of(token: Token, text: str, lower: str) -> tuple[Kind, int]:
@@ -51,6 +57,10 @@ def kind_of(token: Token, text: str, lower: str) -> tuple[Kind, int]:
     meant = ahead[0] if ahead is not None else ""
     if _is_reference(core, left, right, meant):
         return Kind.REFERENCE, token.end
+    if meant == "date" and _DAY_AND_YEAR.fullmatch(core):
+        return Kind.DATE, token.end
+    if is_time(core, left, right):
+        return Kind.DATE, token.end
     if len(core) > 10 or not core[0].isdigit() or "," in core:
         return Kind.QUANTITY, token.end
     plain = core.isdigit()
@@ -60,14 +70,14 @@ def kind_of(token: Token, text: str, lower: str) -> tuple[Kind, int]:
         or _minutes(core, left)
     ):
         return Kind.DATE, token.end
-    if not plain and is_time(core, right):
-        return Kind.DATE, token.end
     if _in_parted_date(lower, token):
         return Kind.YEAR if len(core) == 4 else Kind.DATE, token.end
     if not plain and left.endswith(tuple(_COUNTING)):
         return Kind.ORDINAL, token.end
     if not plain or len(core) > 4:
         return Kind.QUANTITY, token.end
+    if right[:1] == "." and meant in ("", "time") and _orders(text, token.end, left):
+        meant = "ordinal"
     behind = kinds_after().after(right)
     return _small_number(token, core, (left, right), meant, behind)
 
@@ -82,12 +92,34 @@ def _is_reference(core: str, left: str, right: str, meant: str) -> bool:
         return True  # article 47 of a law, not 47 trillion
     if left.endswith((">", "[", "^")) and _FOOTNOTE.search(left) and _FOOTNOTE_END.match(right):
         return True
-    return right[:2] in (". ", ") ") and len(core) <= 3 and _LIST_MARK.search(left) is not None
+    if len(core) > 3 or not core.isdigit():
+        return False
+    if "[" in left and _CITED.search(left) and _CITED_END.match(right):
+        return True
+    if right[:2] not in (". ", ") "):
+        return False
+    if right[:1] == ")" and len(core) <= 2 and left.rstrip()[-1:] in (":", ";"):
+        return left.rfind("(") <= left.rfind(")")  # consists of: 1) fees; 2) gifts
+    if _LIST_MARK.search(left.removesuffix("(")) is None:
+        return False
+    behind = kinds_after().after(right, 1)
+    return behind is None or behind[0] != "date"  # 7. November
 
 
-def is_time(core: str, right: str) -> bool:
-    """Whether digits parted by a point are hours and minutes: 6.00 Uhr."""
-    return _TIME.fullmatch(core) is not None and _HOUR.match(right) is not None
+def is_time(core: str, left: str, right: str) -> bool:
+    """Whether digits parted by a point are hours and minutes: 6.00 Uhr, kl. 8.45."""
+    if _TIME.fullmatch(core) is None:
+        return False
+    if _HOUR.match(right) is not None:
+        return True
+    ahead = kinds_before().before(left) if core[-3] == "." else None
+    return ahead is not None and ahead[0] == "time"
+
+
+def _orders(text: str, end: int, left: str) -> bool:
+    """Whether the stop behind digits makes an ordinal of them: a small letter or an article tells."""
+    found = _ORDERS.match(text, end)
+    return found is not None and (found.group()[-1].islower() or _ARTICLE.search(left) is not None)
 
 
 def _in_parted_date(lower: str, token: Token) -> bool:
@@ -119,6 +151,8 @@ def _small_number(
     if suffix == "ordinal" and right[:1].isspace():
         suffix = ""  # 683 e i nuovi: no suffix
     end = token.end + (behind[2] if behind is not None else 0)
+    if suffix == "era" or _short_year(core, left, right):
+        return Kind.YEAR, token.end
     if len(core) == 4 and 1000 <= int(core) <= 2100:
         if suffix == "year":
             return Kind.YEAR, end
@@ -127,9 +161,11 @@ def _small_number(
     if len(core) <= 2:
         if suffix == "year" and behind is not None and behind[1].startswith("年"):
             return Kind.YEAR, end
+        if meant == "time" and _HOUR_ALONE.match(right):
+            return Kind.DATE, token.end
         if suffix == "date" or _beside_a_month(int(core), left, right, meant):
             return Kind.DATE, end if behind is not None and behind[1] >= "\u2e80" else token.end
-    if suffix in ("age", "duration"):
+    if suffix in ("age", "duration", "reference"):
         return Kind(suffix), token.end
     if suffix == "ordinal" or (meant == "ordinal" and len(core) <= 3):
         return Kind.ORDINAL, end if suffix == "ordinal" else token.end
@@ -147,7 +183,7 @@ def _beside_a_month(number: int, left: str, right: str, meant: str) -> bool:
     joint = _DAY_OF_MONTH.match(right)
     rest = right[joint.end() :] if joint else right
     behind = kinds_after().after(rest)
-    if behind is not None and behind[0] == "date" and behind[1] in months():
+    if behind is not None and behind[0] == "date" and behind[1] < "\u2e80":
         return True
     range_of_days = re.match(r"\s?[-–]\s?\d{1,2}\.?\s", right)  # 3-5 July
     if range_of_days is None:
@@ -164,13 +200,21 @@ def _month_in(left: str) -> bool:
     return word is not None and word.group(1) in months()
 
 
+def _short_year(core: str, left: str, right: str) -> bool:
+    """Whether an apostrophe stands for the century: '89."""
+    if len(core) != 2 or left[-1:] not in ("'", "’") or left[-2:-1] not in (" ", "("):
+        return False
+    return right[:1] not in ("'", "’") and counted().after(right) is None
+
+
 def _is_year(number: int, left: str, right: str) -> bool:
     """Whether a plain four-digit number is a year: from 1700 on, unless a counted noun or money follows."""
     if counted().after(right) is not None:
         return False
-    if units().after(right) is not None and not _HAS.match(right):
+    unit = units().after(right)
+    if unit is not None and right[unit[2] : unit[2] + 1] != "-" and not _HAS.match(right):
         return False
-    if currencies().before(left[-6:]) is not None:
+    if currencies().before(left[-6:]) is not None or left.rstrip()[-1:] in tuple("<>≤≥"):
         return False
     if number >= 1700:
         return True

@@ -14,14 +14,18 @@ class Lexicon:
     """Phrases with what each means; looked up at the beginning or the end of a stretch of text.
 
     The longest phrase wins; of two with one spelling the first given. A phrase that ends (or begins) with
-    a letter of an alphabet ends (or begins) a word there; ideographs stand without blanks.
+    a letter of an alphabet ends (or begins) a word there, unless it is a stem (`prosent*`); ideographs, and
+    Thai letters, stand without blanks.
     """
 
     def __init__(self, meanings: Mapping[str, Iterable[str]]) -> None:
         known: dict[str, str] = {}
+        self._stems = set[str]()
         for meaning, phrases in meanings.items():
             for phrase in phrases:
-                known.setdefault(phrase, meaning)
+                known.setdefault(phrase.removesuffix("*"), meaning)
+                if phrase[-1] == "*":
+                    self._stems.add(phrase[:-1])
         # Filed by two letters: most numbers stand beside a letter with which many phrases begin.
         self._starting: dict[str, list[tuple[str, str, bool]]] = {}
         self._ending: dict[str, list[tuple[str, str, bool]]] = {}
@@ -43,6 +47,8 @@ class Lexicon:
                     end = at + len(phrase)
                     if not (lettered and _lettered(lower[end : end + 1])):
                         return meaning, phrase, end
+                    if phrase in self._stems:
+                        return meaning, phrase, _end_of_word(lower, end)
         return None
 
     def before(self, lower: str) -> tuple[str, str, int] | None:
@@ -93,4 +99,14 @@ class Cues:
 
 
 def _lettered(char: str) -> bool:
-    return bool(char) and char < _IDEOGRAPHS and char.isalpha()
+    return bool(char) and char < _IDEOGRAPHS and char.isalpha() and not _is_thai(char)
+
+
+def _is_thai(char: str) -> bool:
+    return "\u0e00" <= char < "\u0e80"
+
+
+def _end_of_word(lower: str, at: int) -> int:
+    while lower[at : at + 1].isalpha():
+        at += 1
+    return at

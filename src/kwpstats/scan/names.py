@@ -1,10 +1,27 @@
-"""Names: digits that belong to a word - H22, Covid-19, 747s - and are no numbers."""
+"""Names: digits that belong to a word or an address - H22, Covid-19, 747s - and are no numbers."""
 
 from __future__ import annotations
 
 import re
 
+_MASKED = (
+    (")", re.compile(r"\(\d{3}\)\s?\d{3}-\d{4}")),
+    ("://", re.compile(r"https?://\S+")),
+    ("www.", re.compile(r"www\.\S+")),
+    ("@", re.compile(r"[^\s@]{1,64}@[^\s@]{1,255}")),
+    ("<", re.compile(r"<(?!sup>|/sup>)[^<>\n]{1,300}>")),
+)  # what holds no numbers, each with a sign without which it is not looked for
 _NAMES = ("코로나", "코로나-", "コロナ")  # written without a blank, as any noun before a number
+
+
+def masks(text: str) -> list[tuple[int, int]]:
+    """The stretches of a text that hold no numbers: addresses, telephone numbers, tags."""
+    return sorted(
+        found.span()
+        for sign, pattern in _MASKED
+        if sign in text
+        for found in pattern.finditer(text)
+    )
 
 
 def part_of_a_name(text: str, start: int) -> bool:
@@ -25,7 +42,11 @@ def _year_like(text: str, start: int) -> bool:
 def makes_a_name(lower: str, end: int) -> bool:
     """Whether the letters behind the digits make a name of them: 3D, 747s. Ordinals are no names."""
     word = re.match(r"[^\W\d_]+", lower[end : end + 12])
-    return word is not None and word.group() not in _LETTERS_BEHIND
+    if word is None:
+        return False
+    if word.end() == 1 and word.group() not in "hm" and lower[end + 1 : end + 2].isdigit():
+        return True  # 3A4
+    return word.group() not in _LETTERS_BEHIND
 
 
 _LETTERS_BEHIND = frozenset(

@@ -10,15 +10,15 @@ from kwpstats.numerals import decimal_shown
 from kwpstats.scan.digits import spaced
 from kwpstats.scan.elided import with_signs
 from kwpstats.scan.found import Kind, Number, Unread
-from kwpstats.scan.kinds import RIGHT, is_time
+from kwpstats.scan.kinds import LEFT, RIGHT, is_time
+from kwpstats.scan.pairs import pairs
 from kwpstats.scan.reader import OPEN, Reader
 from kwpstats.scan.tokens import tokens
 from kwpstats.scan.vocabulary import day_joints
 
-_DASH = re.compile("[-–—~〜～至]")
+_MAY_BE_DAYS = (Kind.QUANTITY, Kind.ORDINAL)
 _ENOUGH = 300  # numbers that prove a sign
 _AND = frozenset({"and", "&", "und", "et", "y", "e", "en", "og", "och", "i", "и", "та"})
-_TO = frozenset({"to", "and", "bis", "und", "à", "et", "a", "y", "e", "до", "и"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,11 @@ def read_numbers(text: str, lower: str, file: str) -> Reading:
         core
         for token in found
         if not (core := text[token.start : token.core_end]).isdigit()
-        and not is_time(core, lower[token.end : token.end + RIGHT])
+        and not is_time(
+            core,
+            lower[max(0, token.start - LEFT) : token.start],
+            lower[token.end : token.end + RIGHT],
+        )
     )
     reader = Reader(text, lower, file, decimal, _line_starts(text))
     numbers: list[Number] = []
@@ -54,7 +58,7 @@ def read_numbers(text: str, lower: str, file: str) -> Reading:
     taken = {number.offset for number in numbers}
     numbers += [n for n in reader.words() if n.offset not in taken]
     numbers.sort(key=lambda number: number.offset)
-    found_numbers = _ranges(_items(_days(numbers, lower), lower), text)
+    found_numbers = pairs(_items(_days(numbers, lower), lower), text, lower)
     return Reading(tuple(found_numbers), tuple(unreadable), decimal)
 
 
@@ -92,15 +96,12 @@ def _line_starts(text: str) -> list[int]:
     return [0, *(found.end() for found in re.finditer("\n", text))]
 
 
-_TIMES = (Kind.AGE, Kind.DURATION)
-
-
 def _days(numbers: list[Number], lower: str) -> list[Number]:
     """The numbers, those joined to a later day of a month marked as days too: from 2 to 8 May."""
     result = list(numbers)
     for index in range(len(result) - 2, -1, -1):
         one, two = result[index], result[index + 1]
-        if two.kind is not Kind.DATE or one.kind is not Kind.QUANTITY or one.spelled:
+        if two.kind is not Kind.DATE or one.kind not in _MAY_BE_DAYS or one.spelled:
             continue
         between = " ".join(lower[one.end : two.offset].lstrip(".").split())
         day = one.printed.isdigit() and 1 <= one.value < two.value <= 31
@@ -138,52 +139,3 @@ def _is_next(one: Number, two: Number, lower: str) -> bool:
     if len(between) > 5 or two.kind is not Kind.QUANTITY or not two.printed.isdigit():
         return False
     return one.value < two.value and (between.strip() == "," or between.strip() in _AND)
-
-
-def _ranges(numbers: list[Number], text: str) -> list[Number]:
-    """The numbers, those joined by a dash marked as a range (15-19), those of ages as ages (31至35岁)."""
-    result = list(numbers)
-    for index in range(len(result) - 1):
-        one, two = result[index], result[index + 1]
-        between = text[one.end : two.offset]
-        if len(between) > 5 or two.spelled:
-            continue
-        if (kind := _joined(one, two, between)) is not None:
-            if one.kind in (Kind.QUANTITY, Kind.REFERENCE, Kind.DURATION):
-                result[index] = replace(one, kind=kind)
-            if two.kind in (Kind.QUANTITY, Kind.DURATION) or kind is Kind.YEAR:
-                result[index + 1] = replace(two, kind=kind)
-    return result
-
-
-def _joined(one: Number, two: Number, between: str) -> Kind | None:
-    """The kind of two numbers joined by a dash, a slash or a word; None if they are not."""
-    dash = _DASH.fullmatch(between.strip())
-    if one.percent != two.percent:
-        of_percents = dash is not None and two.percent and one.value < 100 * two.value
-        return Kind.RANGE if of_percents and between == between.strip() else None  # 2-6 %
-    if between == "/" and _follows(one, two):
-        return Kind.YEAR
-    if between == "/" and one.kind is Kind.YEAR:
-        return None
-    if dash is None and not (between[:1] == " " and between.strip() in _TO):
-        return None
-    if one.kind in _TIMES or two.kind in _TIMES:
-        return one.kind if one.kind in _TIMES else two.kind
-    if dash is None:
-        return None
-    tight = between == between.strip()
-    if one.kind in (Kind.YEAR, Kind.DATE):
-        return one.kind if two.kind is one.kind or (tight and two.value < 100) else None
-    if one.value >= two.value or not (tight or two.kind is not Kind.QUANTITY):
-        return None
-    return two.kind if two.kind in (Kind.YEAR, Kind.DATE, Kind.REFERENCE) else Kind.RANGE
-
-
-def _follows(one: Number, two: Number) -> bool:
-    """Whether two years of which the second is the next follow each other: 2019/20, 2007/8, 21/22."""
-    digits = len(two.printed)
-    if one.kind is Kind.YEAR:
-        return digits <= 2 and two.value == (one.value + 1) % 10**digits
-    short = one.kind is Kind.QUANTITY and len(one.printed) == digits == 2
-    return short and two.value == one.value + 1

@@ -7,23 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kwpstats.numerals import Unreadable, read
-from kwpstats.scan.damage import damage_at, damaged
+from kwpstats.scan.damage import damage_at
 from kwpstats.scan.digits import BLANKS, CORE, SPACES, digits, spaced
-from kwpstats.scan.names import makes_a_name, part_of_a_name
+from kwpstats.scan.languages import Languages, is_of_others, languages_of
+from kwpstats.scan.names import makes_a_name, masks, part_of_a_name
 from kwpstats.scan.vocabulary import (
     counted,
     currencies,
     same_measures,
     scales,
-    scales_of,
     signs,
     thousands,
     units,
 )
 
-_MASKED = re.compile(
-    r"https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,255}|<(?!sup>|/sup>)[^<>\n]{1,300}>"
-)
 _PERCENT_BEFORE = re.compile(r"(?:(?<![\w%.,])%|\byüzde )$")  # Turkish: %25, yüzde 25
 _HANGUL = "십백천만억조"
 _HAN = "十百千万萬亿億兆"
@@ -32,10 +29,6 @@ _MYRIADS = re.compile(
     rf"(?:(?:(?<=[{_HANGUL}])[ ])?\d+(?:,\d{{3}})*(?![\d%]|[.,]\d)[{_HAN}{_HANGUL}]*)*"
 )
 _SCALES_ALONE = re.compile(rf"[多余餘여]?[{_HAN}{_HANGUL}]+")
-_WORDS_OF = {
-    "romance": re.compile(r"\b(?:de|que|los|las|para|una|uma|são|com|por|del|em|não|dos)\b"),
-    "english": re.compile(r"\b(?:the|of|and|to|with|was|were|had|than)\b"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +50,16 @@ class Token:
 
 def tokens(text: str, lower: str) -> Iterator[Token]:
     """The printed numbers of a text in their order; `lower` is the text in small letters, as long."""
-    masked = [found.span() for found in _MASKED.finditer(text)]
-    broken = damaged(text)
+    masked = masks(text)
     spans, doubtful = digits(text)
-    languages = _languages(lower)
+    languages = languages_of(lower)
     edge = mask = 0
     for start, end in spans:
         while mask < len(masked) and masked[mask][1] <= start:
             mask += 1
         if start < edge or (mask < len(masked) and masked[mask][0] <= start):
             continue
-        wrong = damage_at(broken, start)
+        wrong = damage_at(text, start)
         if wrong is not None:
             first, edge, reason = wrong
             yield Token(first, edge, edge, text[first:edge], refusal=reason)
@@ -81,13 +73,6 @@ def tokens(text: str, lower: str) -> Iterator[Token]:
                 yield token
 
 
-def _languages(lower: str) -> frozenset[str]:
-    """The languages, of those whose scale words others have too, that a text can be of."""
-    return frozenset(
-        name for name, words in _WORDS_OF.items() if len(words.findall(lower, 0, 20_000)) > 1
-    )
-
-
 _OTHER_PARTS = {
     "‰": "a number of thousandths (‰) is not read",
     "割": "a number of tenths (割) is not read",
@@ -99,12 +84,12 @@ _ONE_OR_TWO = "it can be one number or two that stand side by side"
 _FROM_WORDS = "the number may begin with the number in words before it"
 _JOINT = re.compile(rf"[{SPACES}]+(?:and|und|et|e|y|en|og|och|и)(?=[{SPACES}]+\d)")
 _BARE = re.compile(rf"[{SPACES}]+(\d{{1,3}})(?![\d%‰]|[.,:]\d|[^\W\d_]|-\d)")
+_PERCENTAGE = re.compile(r"[%％]|por c[ie]|процент|процен|퍼센트|パーセント|yüzde|procent")
+_POINTS_NEAR = 160  # characters
 _BLANK = re.compile(rf"[{SPACES}]+")
 
 
-def _extended(
-    text: str, lower: str, start: int, end: int, languages: frozenset[str]
-) -> Token | None:
+def _extended(text: str, lower: str, start: int, end: int, languages: Languages) -> Token | None:
     """The token with what belongs to it behind its digits; None if the digits are part of a name."""
     core_end = end
     core = text[start:end]
@@ -129,7 +114,7 @@ def _extended(
 
 
 def _signed(
-    text: str, lower: str, place: tuple[int, int, int], shown: str, languages: frozenset[str]
+    text: str, lower: str, place: tuple[int, int, int], shown: str, languages: Languages
 ) -> Token | None:
     """The token with its scale words and its percent sign."""
     start, core_end, end = place
@@ -140,7 +125,9 @@ def _signed(
     if sign is None or (hyphen and sign[0] == "scale"):
         return None if attached and makes_a_name(lower, end) else Token(start, core_end, end, shown)
     meaning, phrase, sign_end = sign
-    if meaning == "point":
+    if meaning == "bare" and not _among_percents(lower, start, end):
+        return Token(start, core_end, end, shown)
+    if meaning in ("point", "bare"):
         return Token(start, core_end, sign_end, shown + "%", percent=True, point=True)
     if meaning == "percent":
         refusal = _OTHER_PARTS.get(phrase, "")
@@ -150,7 +137,7 @@ def _signed(
     canonical = scales()[phrase]
     if phrase in ("k", "m") and _is_counted(lower, start, sign_end):
         canonical = {"k": "thousand", "m": "million"}[phrase]
-    unclear = canonical == "" or scales_of().get(phrase) not in (None, *languages)
+    unclear = canonical == "" or is_of_others(phrase, languages)
     printed = f"{shown} {canonical}"
     if phrase == "mil." and not unclear:
         phrase, sign_end = "mil", sign_end - 1  # no abbreviation there: the stop ends the sentence
@@ -161,6 +148,11 @@ def _signed(
         return Token(start, core_end, last, shown, scaled=True, refusal=refusal)
     refusal = _ONE_OR_TWO if doubt else ""
     return Token(start, core_end, last, printed + rest, scaled=True, refusal=refusal)
+
+
+def _among_percents(lower: str, start: int, end: int) -> bool:
+    """Whether percentages stand around a number of points: elsewhere they are those of a game or an index."""
+    return _PERCENTAGE.search(lower, max(0, start - _POINTS_NEAR), end + _POINTS_NEAR) is not None
 
 
 def _is_counted(lower: str, start: int, end: int) -> bool:

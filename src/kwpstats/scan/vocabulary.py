@@ -40,11 +40,19 @@ def months() -> dict[str, int]:
 
 
 @cache
+def _days_before() -> frozenset[str]:
+    """The names of months before which alone a day stands, and words for a day."""
+    months_behind = (name for dozen in tables()["months"]["behind"] for name in dozen)
+    return frozenset([*months_behind, *tables()["days"]["after"]])
+
+
+@cache
 def scales() -> dict[str, str]:
     """Scale words -> the form that the value column reads, "" for those that nobody can be sure of."""
     known = _numeral_words(numeral_words.Kind.SCALE, behind=True)
-    given: dict[str, str] = tables()["scales"]
-    return {phrase: phrase for phrase in known} | given
+    given: dict[str, list[str]] = tables()["scales"]
+    same = {word: name for name, words in given.items() for word in words}
+    return {p: p for p in known} | same | dict.fromkeys(given["unclear"], "")
 
 
 @cache
@@ -52,6 +60,14 @@ def scales_of() -> dict[str, str]:
     """Scale words that are read only in some languages -> which."""
     given: dict[str, list[str]] = tables()["scales_of"]
     return {word: language for language, words in given.items() for word in words}
+
+
+@cache
+def scales_not_of() -> dict[str, frozenset[str]]:
+    """Scale words that are not read in some languages -> which."""
+    given: dict[str, list[str]] = tables()["scales_not_of"]
+    words = {word for some in given.values() for word in some}
+    return {word: frozenset(name for name in given if word in given[name]) for word in words}
 
 
 @cache
@@ -68,7 +84,10 @@ def signs() -> Lexicon:
         *_numeral_words(numeral_words.Kind.PERCENT, behind=True),
         *tables()["percent"]["after"],
     ]
-    return Lexicon({"point": tables()["points"]["after"], "percent": percents, "scale": scales()})
+    points = tables()["points"]
+    return Lexicon(
+        {"point": points["after"], "bare": points["bare"], "percent": percents, "scale": scales()}
+    )
 
 
 @cache
@@ -82,7 +101,9 @@ def kinds_after() -> Lexicon:
     """Words behind a number that say what kind of number it is."""
     return Lexicon(
         {
-            "date": [*months(), *"月日월일時时시分분"],
+            "date": [*months(), *_days_before(), *"月日월일時时시分분"],
+            "era": tables()["eras"]["after"],
+            "reference": tables()["references"]["after"],
             **{
                 kind: tables()[f"{kind}s"]["after"]
                 for kind in ("age", "duration", "year", "ordinal")
@@ -96,7 +117,8 @@ def kinds_before() -> Lexicon:
     """Words before a number that say what kind of number it is."""
     return Lexicon(
         {
-            "date": months(),
+            "time": tables()["times"]["before"],
+            "date": [*months(), *tables()["days"]["before"]],
             "reference": tables()["references"]["before"],
             "age": tables()["ages"]["before"],
             "ordinal": tables()["ordinals"]["before"],
