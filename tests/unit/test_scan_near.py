@@ -81,3 +81,49 @@ def test_a_total_that_another_list_explains_can_still_miss() -> None:
         "12,705,034 adult, 844,998 old."
     )
     assert [found.verdict for found in flagged(text)] == [Verdict.HIGH]
+
+
+REGIONS = (
+    "Out of {} parcels 84 went to the north, 54 to the south, {} to the coast, 12 to the hills, "
+    "{} to the islands and 9 abroad"
+)
+
+
+@pytest.mark.parametrize(("coast", "islands"), [(47, 24), (41, 24), (42, 29)])
+def test_a_long_list_that_fills_its_sentence_needs_no_words(coast: int, islands: int) -> None:
+    (found,) = flagged(REGIONS.format(225, coast, islands))
+    assert len(found.terms) == 7
+    assert found.verdict is Verdict.LOOK
+
+
+def test_a_sum_by_chance_inside_a_long_list_does_not_hide_its_slip() -> None:
+    (found,) = flagged("Of the 7,210 licences, of which 58 in Alba, 36 in Bera, 22 in Cor, 17 in Dal, "
+                       "6,031 in Eno, 1,024 in Fus and 25 abroad.")  # fmt: skip
+    assert found.message.endswith("makes 7,213, and 7,210 is printed: off by 3")
+
+
+def test_parts_of_a_number_in_the_list_are_no_chance() -> None:
+    text = "On board 95: 37 Danes, of whom 23 died and 14 lived; 30 Swedes, of whom 12 died and 18 lived."
+    assert flagged(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "26 unions, including 77 of trades and 9 of towns.",
+        "37 on board, of whom 83 died and 14 lived.",
+    ],
+)
+def test_a_part_greater_than_its_whole_is_a_slip(text: str) -> None:
+    assert len(flagged(text)) == 1
+
+
+def test_a_digit_that_would_carry_explains_no_miss() -> None:
+    assert len(flagged("In total 116: 12 women and 114 men.")) == 1
+    assert flagged("In total 116: 2 women and 123 men.") == []
+
+
+@pytest.mark.parametrize("first", [3, 4, 7])
+def test_a_list_in_its_bracket_may_be_of_a_few(first: int) -> None:
+    (found,) = flagged(f"8例（东城{first}例，西城2例，海淀2例，朝阳1例，丰台1例）")
+    assert found.difference == first - 2

@@ -12,6 +12,7 @@ from kwpstats.scan.surprise import run_tried
 LONGEST = 12
 WIDEST_GAP = 2
 CLOSE = 200  # a sum within one part in so many of its total is close
+MANY = 5  # parts from which a list is long
 _LARGEST_RATIO = 10  # one wrong digit makes a sum at most so many times its total
 
 
@@ -31,6 +32,11 @@ class Candidate(NamedTuple):
     def places(self) -> tuple[int, ...]:
         """All its places, the total last."""
         return *self.parts, self.total
+
+    @property
+    def long(self) -> bool:
+        """Whether the parts are a whole list of many numbers."""
+        return self.whole and len(self.parts) >= MANY
 
 
 def candidates(sequence: Sequence, frames: Frames, total: int) -> Iterator[Candidate]:
@@ -102,3 +108,20 @@ def _beside(sequence: Sequence, total: int) -> Iterator[tuple[tuple[int, ...], i
     miss = abs(values[total - 1] + values[total + 1] - size)
     if one_digit(miss, unit) or 0 != miss * CLOSE <= size:
         yield (total - 1, total + 1), run_tried(2, 0, 1)
+
+
+def explained(sequence: Sequence, some: Candidate, step: int) -> bool:
+    """Whether another digit in one of the numbers makes the sum hold; no number begins with a nought.
+
+    The gap is one digit and noughts, in units of `step`.
+    """
+    over = sum(map(sequence.values.__getitem__, some.parts)) > sequence.values[some.total]
+    power = step * 10 ** (len(str(some.gap // step)) - 1)
+    digit = some.gap // power
+    for place in some.places:
+        ahead, there = divmod(sequence.values[place] // power, 10)
+        right = there - digit if over == (place != some.total) else there + digit
+        printed = power >= sequence.steps[place] and ahead + there > 0
+        if printed and 0 <= right <= 9 and ahead + right > 0:
+            return True
+    return False

@@ -11,17 +11,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
 
-from kwpstats.scan.candidates import Candidate, candidates
+from kwpstats.scan.candidates import MANY, Candidate, candidates, explained
 from kwpstats.scan.found import Verdict
 from kwpstats.scan.frames import Frames
 from kwpstats.scan.layout import BRACKET, CHANGE, OF_WHICH, TOTAL, bond, from_to
+from kwpstats.scan.rivals import Rival
 from kwpstats.scan.sequence import Sequence, one_digit
-from kwpstats.scan.sums import ALIKE, FRAMED, Hit
+from kwpstats.scan.sums import ALIKE, LISTED, Hit
 from kwpstats.scan.surprise import score
 
 HIGH = 4.0  # the surprise from which a near miss needs no words
 PLAIN = 3.0  # and from which one needs fewer
-_FEWEST = 10  # units of a total from which words alone make it worth a look
+# Units of a total from which words alone make it worth a look, and a list of three and more in its bracket.
+_FEWEST, _FEWEST_IN_BRACKET = 10, 5
 _TINY = 3  # units by which copyists miss
 _NO_SLIP = 2.0  # how much more is needed of what no single digit explains
 # Of neighbours that no word ties together: in one sentence, and in several.
@@ -64,45 +66,28 @@ def misses(sequence: Sequence, frames: Frames, taken: list[Hit], lower: str) -> 
     return chosen
 
 
-def _order(miss: Miss) -> tuple[bool, float, bool, float, int]:
-    return (
-        not miss.sure, miss.needed, not miss.whole, -miss.hit.score, len(miss.hit.places)
-    )  # fmt: skip
+def _order(miss: Miss) -> tuple[bool, bool, float, bool, float, int]:
+    hit, long = miss.hit, miss.whole and len(miss.hit.left) >= MANY
+    return not miss.sure, not long, miss.needed, not miss.whole, -hit.score, len(hit.places)
 
 
 def _all(sequence: Sequence, frames: Frames, taken: list[Hit], lower: str) -> Iterator[Miss]:
-    known = [set(hit.places) for hit in taken]
-    sums = [(set(hit.left), set(hit.right)) for hit in taken if hit.score >= FRAMED]
+    known = [Rival(hit) for hit in taken]
     for total in range(len(sequence) if len(sequence) > 2 else 0):
         if not sequence.sharp[total]:
             continue
-        lists = [hit.left for hit in taken if total in hit.right]
         for some in candidates(sequence, frames, total):
+            rivals = known
+            if some.long:
+                rivals = [rival for rival in known if not rival.chance_in(some, sequence, lower)]
+            if any(rival.explains(some) or rival.counted_twice(some) for rival in rivals):
+                continue
             places = set(some.places)
-            if any(hit < places and total in hit for hit in known):
-                continue
-            if any(_counts_twice(some, *hit) for hit in sums):
-                continue
-            shared = [hit for hit in known if len(hit & places) > 1]
+            shared = [rival.places for rival in rivals if len(rival.places & places) > 1]
             miss = _judged(sequence, some, shared, lower)
-            if miss is None or (
-                not miss.plain and any(_in_the_way(some.parts, of, total) for of in lists)
-            ):
+            if miss is None or (not miss.plain and any(r.in_the_way(some) for r in rivals)):
                 continue
             yield miss
-
-
-def _counts_twice(some: Candidate, parts: set[int], total: set[int]) -> bool:
-    """Whether a list has the total of its own numbers too; or of some, if it is no whole list."""
-    if not total.issubset(some.parts):
-        return False
-    return parts.issubset(some.parts) or (not some.whole and not parts.isdisjoint(some.parts))
-
-
-def _in_the_way(parts: tuple[int, ...], explaining: tuple[int, ...], total: int) -> bool:
-    """Whether parts of a sum that explains the total stand on the same side of it."""
-    behind = {part > total for part in parts}
-    return not behind.isdisjoint(part > total for part in explaining)
 
 
 def _parts_of_another(sequence: Sequence, parts: tuple[int, ...], total: int) -> bool:
@@ -123,19 +108,19 @@ def _judged(sequence: Sequence, some: Candidate, shared: list[set[int]], lower: 
     if not some.whole and len({sequence.values[p] for p in places}) < len(places):
         return None
     step = min(sequence.steps[p] for p in places)
-    slip = one_digit(gap, step) or gap <= _TINY * step
+    slip = gap <= _TINY * step or (one_digit(gap, step) and explained(sequence, some, step))
     if not slip and gap >= min(sequence.values[p] for p in parts):
         return None
     if slip and not shared:
         surprise = _surprise(sequence, some, _coarsest(sequence, places))
         if surprise >= HIGH:
             return _miss(some, surprise, HIGH, Verdict.HIGH)
-    if sequence.values[total] < _FEWEST * step:
-        return None
     numbers = [sequence.numbers[p] for p in parts]
     if len(parts) > 2 and from_to(numbers, lower):
         return None  # levels, which nobody adds
     needed = bond(numbers, sequence.numbers[total], lower)
+    if sequence.values[total] < _fewest(some, needed) * step:
+        return None
     if needed is None:
         return _unsaid(sequence, some, shared) if slip else None
     if needed == OF_WHICH and _parts_of_another(sequence, parts, total):
@@ -148,6 +133,11 @@ def _judged(sequence: Sequence, some: Candidate, shared: list[set[int]], lower: 
         needed = TOGETHER
     surprise = _surprise(sequence, some, min(sequence.units[p] for p in places))
     return _miss(some, surprise, needed) if surprise >= needed + _NO_SLIP * (not slip) else None
+
+
+def _fewest(some: Candidate, tie: float | None) -> int:
+    """From how many units of a total on words alone make it worth a look: of a list in its bracket fewer."""
+    return _FEWEST_IN_BRACKET if tie == BRACKET and some.whole and len(some.parts) > 2 else _FEWEST
 
 
 def _miss(some: Candidate, surprise: float, needed: float, verdict: Verdict = Verdict.LOOK) -> Miss:
@@ -168,6 +158,9 @@ def _unsaid(sequence: Sequence, some: Candidate, shared: list[set[int]]) -> Miss
     alike = ALIKE * (sum(values) - max(values))  # levels of one thing are alike anyway
     surprise = _surprise(sequence, some, _coarsest(sequence, places), alike)
     needed = TOGETHER if _together(sequence, places) and not shared else APART
+    level = {sequence.depths[part] for part in some.parts}
+    if some.long and len(level) == 1 and needed == TOGETHER:
+        needed = LISTED
     return _miss(some, surprise, needed) if surprise >= needed else None
 
 
@@ -179,7 +172,7 @@ def _surprise(sequence: Sequence, some: Candidate, grain: int, most: float = inf
     but arithmetic speaks for the miss (sums of round numbers are round), else of the finest. The total
     counts as `most` at most.
     """
-    size = min(sequence.values[some.total], most)
+    size = min(max(sequence.values[p] for p in some.places), most)
     within = score(some.tried, 2 * some.gap + grain, size)
     if not one_digit(some.gap, min(sequence.steps[p] for p in some.places)):
         return within
