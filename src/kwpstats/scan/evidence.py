@@ -87,10 +87,13 @@ class _Places:
 def weighed(
     numbers: Iterable[Number], counts: Counts, groups: Sequence[Group], away: Away
 ) -> Iterator[list[Evidence]]:
-    """The evidence of the quotients of every group."""
+    """The evidence of the quotients of every group, also of those that have none."""
     places = _Places(numbers)
     wholes = [_wholes(group) for group in groups]
     for place, group in enumerate(groups):
+        if not group.quotients:
+            yield []
+            continue
         percent = group.percent
         trials = Trials(percent, counts, group.position, away)
         others = [wholes[other] for other in _neighbours(groups, place, NEAR)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from math import log10
+from typing import NamedTuple
 
 from kwpstats.scan.found import AROUND, Number, Relation
 from kwpstats.scan.surprise import LN10
@@ -124,32 +125,50 @@ def told_rate(percent: Number, one: Number, two: Number) -> tuple[Change, Fracti
     greater as a loss: the one that comes nearest to the printed ratio; growth or decline by the sign of the
     percentage, or as the text has the levels in order, where it can be either.
     """
-    printed, lesser, greater = (abs(number.value) for number in (percent, one, two))
-    # As integers of one scale: each rate is then a single division.
+    lesser, greater, unit = abs(one.value), abs(two.value), percent.unit
+    # As integers of one scale: only the rate that is told has to be made a fraction.
     small, great = lesser.numerator * greater.denominator, greater.numerator * lesser.denominator
-    gains = {
-        Change.GROWTH: Fraction(great - small, small),
-        Change.ADDED: Fraction(small, great - small),
-    }
+    gains = {Change.GROWTH: (great - small, small), Change.ADDED: (small, great - small)}
     losses = {
-        Change.DECLINE: Fraction(great - small, great),
-        Change.LOST: Fraction(small, great + small),
-        Change.MOSTLY_LOST: Fraction(great, great + small),
+        Change.DECLINE: (great - small, great),
+        Change.LOST: (small, great + small),
+        Change.MOSTLY_LOST: (great, great + small),
     }
     match sign(percent):
         case "+":
             rates = gains
         case "-":
-            rates = losses | {Change.TAKEN: Fraction(small, great)}
+            rates = losses | {Change.TAKEN: (small, great)}
         case _:
             rates = gains | losses
+    numerator, denominator = abs(percent.value).as_integer_ratio()
+    off = {
+        way: Ratio(abs(made * denominator - numerator * of), of * denominator)
+        for way, (made, of) in rates.items()
+    }
     ordered = Change.GROWTH if _rises(one, two) else Change.DECLINE
-    if ordered in rates and abs(rates[ordered] - printed) * 2 <= percent.unit:
-        return ordered, rates[ordered]
-    gained, lost = (abs(rates.get(way, 2 + printed) - printed) * 2 for way in _BY)
-    if max(gained, lost) <= percent.unit:
-        return Change.EITHER, rates[Change.ADDED]
-    return min(rates.items(), key=lambda item: abs(item[1] - printed))
+    if ordered in off and off[ordered].within(unit):
+        return ordered, Fraction(*rates[ordered])
+    if all(way in off and off[way].within(unit) for way in _BY):
+        return Change.EITHER, Fraction(*rates[Change.ADDED])
+    nearest = min(off, key=lambda way: off[way].size)
+    return nearest, Fraction(*rates[nearest])
+
+
+class Ratio(NamedTuple):
+    """A ratio of two integers that is never reduced."""
+
+    numerator: int
+    denominator: int
+
+    @property
+    def size(self) -> float:
+        """Its size as a float."""
+        return self.numerator / self.denominator
+
+    def within(self, unit: Fraction) -> bool:
+        """Whether it is half a unit at most."""
+        return self.numerator * 2 * unit.denominator <= unit.numerator * self.denominator
 
 
 _BY = (Change.ADDED, Change.LOST)
