@@ -48,6 +48,7 @@ class Evidence(NamedTuple):
     vague: float  # how many of the two are only said to be more, or less, than the number printed
     same_whole: float  # the sharpness of what other percentages are of the same whole
     others: float  # how many percentages right beside it can be no share of the same whole
+    closed: float  # a third number is printed that their sum or difference makes
     levels: float  # two levels, and no change
 
 
@@ -120,6 +121,7 @@ def weighed(
                     vague=sum(number.hedge in _ONE_SIDED for number in (one, two)),
                     same_whole=_same_whole(others, each),
                     others=_others(beside, each),
+                    closed=trials.closed(one.value, two.value),
                     levels=each.levels,
                 )
             )

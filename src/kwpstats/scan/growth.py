@@ -59,7 +59,7 @@ def growths(percent: Number, counts: list[Count], position: int, away: Away) -> 
 def _fitting(near: list[Near], rate: float, slack: float, signed: str) -> list[tuple[Near, Near]]:
     """The lesser and the greater of all pairs whose ratio may be one that a rate tells, the nearest first.
 
-    Told by floats, and as wide as the widest of the numbers.
+    Told by floats, and as wide as the widest of the numbers; of equal pairs the nearest.
     """
     widest = 1 + 2 * max(count.width for _, count in near) + 1e-9
     ranked = sorted(enumerate(near), key=lambda each: each[1][1].size)
@@ -73,9 +73,11 @@ def _fitting(near: list[Near], rate: float, slack: float, signed: str) -> list[t
                 pairs.update((place, other) for other in range(first, last) if sizes[other] > size)
     fits = [(ranked[one], ranked[two]) for one, two in pairs]
     fits.sort(key=lambda pair: (max(pair[0][0], pair[1][0]), min(pair[0][0], pair[1][0])))
-    return [
-        (one, two) for (_, one), (_, two) in fits if one[1].number.measure == two[1].number.measure
-    ]
+    nearest: dict[tuple[float, float], tuple[Near, Near]] = {}
+    for (_, one), (_, two) in fits:
+        if one[1].number.measure == two[1].number.measure:
+            nearest.setdefault((one[1].size, two[1].size), (one, two))
+    return list(nearest.values())
 
 
 def _ratios(low: float, high: float, signed: str) -> Iterator[tuple[float, float]]:

@@ -73,6 +73,7 @@ def shares(percent: Number, counts: Counts, position: int) -> Iterator[Quotient]
     if rate < 0:
         return
     around = _Window.of(counts, position)
+    seen = set[tuple[float, float]]()
     for rank, index in enumerate(_nearest(percent, counts, position), 1):
         part = counts.each[index]
         if rank > NEAREST and (slack + part.width) * rank > LN10:
@@ -80,6 +81,9 @@ def shares(percent: Number, counts: Counts, position: int) -> Iterator[Quotient]
         aim, room = part.size / rate, slack + part.width + 1e-9
         fits = around.fitting(counts, index, aim, room)
         for whole in _wholes(counts, part, fits) if fits else ():
+            if (part.size, whole.size) in seen:
+                continue  # the same numbers stand nearer
+            seen.add((part.size, whole.size))
             missed = not divides(part.number, whole.number, percent)
             if missed and not (
                 rank <= NEAREST

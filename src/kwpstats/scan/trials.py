@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from fractions import Fraction
 
 from kwpstats.scan.away import Away
 from kwpstats.scan.found import Number, Relation
@@ -20,8 +21,12 @@ class Trials:
     """The counts around a percentage; `position` is that of the first behind it."""
 
     def __init__(self, percent: Number, counts: Counts, position: int, away: Away) -> None:
-        near = counts.each[max(0, position - BEFORE) : position + BEHIND]
-        self._near = [(away.distance(percent, n.number), n.size, n.number.measure) for n in near]
+        self._counts = counts.each[max(0, position - BEFORE) : position + BEHIND]
+        self._near = [
+            (away.distance(percent, count.number), count.size, count.number.measure)
+            for count in self._counts
+        ]
+        self._values: set[Fraction] | None = None
         self._rate = abs(float(percent.value))
         self._known: dict[tuple[Relation, float], int] = {}
 
@@ -36,6 +41,13 @@ class Trials:
             low, high = self._multiples(kind)
             self._known[key] = sum(_pairs(sorted(some), low, high) for some in sizes.values())
         return self._known[key]
+
+    def closed(self, one: Fraction, two: Fraction) -> bool:
+        """Whether a number near is what two others make together, or what they differ by."""
+        if self._values is None:
+            self._values = {abs(count.number.value) for count in self._counts}
+        one, two = abs(one), abs(two)
+        return two - one in self._values or one + two in self._values
 
     def _multiples(self, kind: Relation) -> tuple[float, float]:
         """How many times the lesser the greater may be."""
