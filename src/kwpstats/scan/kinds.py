@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 
 from kwpstats.scan.found import Kind
+from kwpstats.scan.references import is_item, is_of_a_place, is_reference
 from kwpstats.scan.tokens import Token
 from kwpstats.scan.vocabulary import (
-    counted,
     currencies,
     kinds_after,
     kinds_before,
     months,
     same_measures,
     units,
-    years_before,
 )
+from kwpstats.scan.years import is_short_year, is_year
 
 LEFT, RIGHT = 36, 32
 _DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}[./]\d{1,2}[./]\d{1,2}")
@@ -30,17 +30,7 @@ _PARTED_DATE = re.compile(
 )
 _PARTS = "-‐‑–/"  # what parts the day, month and year of such a date
 _COUNTING = "第제"  # before a number these make an ordinal of it, whatever follows
-_LAW = re.compile(r"(?:법|령|규칙|조례|헌장|협약|정관)[^\w\s]?\s?$")
-_MONEY = re.compile(r"\s?(?:원|달러|엔|유로|위안)")
-_LED_BY_NOUGHT = re.compile(r"0\d{1,3}")  # of a day, an hour, a telephone number
-_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}")
-_LIST_MARK = re.compile(r"(?:^|\n)\s*$")
-_FOOTNOTE = re.compile(r"(?:<sup>|\[\^?)\s?$")
-_FOOTNOTE_END = re.compile(r"\s?(?:</sup>|\])")
-_CITED = re.compile(r"\[(?:\d{1,3}[,;–-]\s?)*$")  # [14, 88]
-_CITED_END = re.compile(r"(?:[,;–-]\s?\d{1,3})*\]")
-_HAS = re.compile(r"\sha\s[^\W\d_]+(?:[dst]o|cho)\b")  # nel 2001 ha visto: no hectares
-_CLOCK = re.compile(r":\d\d\b|h\d\d\b|\s?h\b|\s?uhr\b|\s?[ap]\.?m\b")
+_CLOCK = re.compile(r":\d\d\b|:\s\d\d\s(?:uhr|h)\b|h\d\d\b|\s?h\b|\s?uhr\b|\s?[ap]\.?m\b")
 _DAY_OF_MONTH = re.compile(r"(?:st|nd|rd|th|er|º|\s?\.)?\s?(?:(?:de|di|del|of|den)\s)?")
 
 
@@ -55,7 +45,7 @@ def kind_of(token: Token, text: str, lower: str) -> tuple[Kind, int]:
     core = text[token.start : token.core_end]
     ahead = kinds_before().before(left)
     meant = ahead[0] if ahead is not None else ""
-    if _is_reference(core, left, right, meant):
+    if is_reference(core, left, right, meant) or is_item(core, right, token, lower):
         return Kind.REFERENCE, token.end
     if meant == "date" and _DAY_AND_YEAR.fullmatch(core):
         return Kind.DATE, token.end
@@ -80,30 +70,6 @@ def kind_of(token: Token, text: str, lower: str) -> tuple[Kind, int]:
         meant = "ordinal"
     behind = kinds_after().after(right)
     return _small_number(token, core, (left, right), meant, behind)
-
-
-def _is_reference(core: str, left: str, right: str, meant: str) -> bool:
-    """Whether it is a note, a page, a section or the number of an item."""
-    if meant == "reference" or (core[0] == "0" and _LED_BY_NOUGHT.fullmatch(core)):
-        return True
-    if "." in core and _SECTION.fullmatch(core):
-        return True
-    if core[-1] == "조" and _LAW.search(left) and not _MONEY.match(right):
-        return True  # article 47 of a law, not 47 trillion
-    if left.endswith((">", "[", "^")) and _FOOTNOTE.search(left) and _FOOTNOTE_END.match(right):
-        return True
-    if len(core) > 3 or not core.isdigit():
-        return False
-    if "[" in left and _CITED.search(left) and _CITED_END.match(right):
-        return True
-    if right[:2] not in (". ", ") "):
-        return False
-    if right[:1] == ")" and len(core) <= 2 and left.rstrip()[-1:] in (":", ";"):
-        return left.rfind("(") <= left.rfind(")")  # consists of: 1) fees; 2) gifts
-    if _LIST_MARK.search(left.removesuffix("(")) is None:
-        return False
-    behind = kinds_after().after(right, 1)
-    return behind is None or behind[0] != "date"  # 7. November
 
 
 def is_time(core: str, left: str, right: str) -> bool:
@@ -151,12 +117,14 @@ def _small_number(
     if suffix == "ordinal" and right[:1].isspace():
         suffix = ""  # 683 e i nuovi: no suffix
     end = token.end + (behind[2] if behind is not None else 0)
-    if suffix == "era" or _short_year(core, left, right):
+    if is_of_a_place(left, right):
+        return Kind.REFERENCE, token.end
+    if suffix == "era" or is_short_year(core, left, right):
         return Kind.YEAR, token.end
     if len(core) == 4 and 1000 <= int(core) <= 2100:
         if suffix == "year":
             return Kind.YEAR, end
-        if _is_year(int(core), left, right):
+        if is_year(int(core), left, right):
             return Kind.YEAR, token.end
     if len(core) <= 2:
         if suffix == "year" and behind is not None and behind[1].startswith("年"):
@@ -198,30 +166,6 @@ def _month_in(left: str) -> bool:
     """Whether the word before the last number is a month: `May 10 and`."""
     word = re.search(r"([^\W\d_]+)\s\d{1,2}\s?(?:[-–]|and|und|et|y|e)\s?$", left)
     return word is not None and word.group(1) in months()
-
-
-def _short_year(core: str, left: str, right: str) -> bool:
-    """Whether an apostrophe stands for the century: '89."""
-    if len(core) != 2 or left[-1:] not in ("'", "’") or left[-2:-1] not in (" ", "("):
-        return False
-    return right[:1] not in ("'", "’") and counted().after(right) is None
-
-
-def _is_year(number: int, left: str, right: str) -> bool:
-    """Whether a plain four-digit number is a year: from 1700 on, unless a counted noun or money follows."""
-    if counted().after(right) is not None:
-        return False
-    unit = units().after(right)
-    if unit is not None and right[unit[2] : unit[2] + 1] != "-" and not _HAS.match(right):
-        return False
-    if currencies().before(left[-6:]) is not None or left.rstrip()[-1:] in tuple("<>≤≥"):
-        return False
-    if number >= 1700:
-        return True
-    return (
-        years_before().before(left) is not None
-        or re.match(r"\s?[-–]\s?1\d\d\d\b", right) is not None
-    )
 
 
 def measure_of(token: Token, lower: str) -> str:

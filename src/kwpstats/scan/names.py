@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from kwpstats.scan.vocabulary import currencies
+
 _MASKED = (
     (")", re.compile(r"\(\d{3}\)\s?\d{3}-\d{4}")),
+    ("+", re.compile(r"\+\d{1,3}[- ]?\(?\d{2,4}\)?(?:[- ]\d{2,4}){0,4}-\d{2,4}(?!\d)")),
     ("://", re.compile(r"https?://\S+")),
     ("www.", re.compile(r"www\.\S+")),
     ("@", re.compile(r"[^\s@]{1,64}@[^\s@]{1,255}")),
@@ -29,6 +32,8 @@ def part_of_a_name(text: str, start: int) -> bool:
     before = text[start - 1 : start]
     if text.endswith(_NAMES, 0, start):
         return True
+    if before.isalpha() and currencies().before(text[max(0, start - 5) : start].lower()):
+        return False  # USD15
     if before in "-\u2011\u2013_/.":
         before = text[start - 2 : start - 1] if start > 1 else ""
         return before.isalpha() and before < "\u2e80" and not _year_like(text, start)

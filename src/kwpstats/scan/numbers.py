@@ -14,11 +14,10 @@ from kwpstats.scan.kinds import LEFT, RIGHT, is_time
 from kwpstats.scan.pairs import pairs
 from kwpstats.scan.reader import OPEN, Reader
 from kwpstats.scan.tokens import tokens
-from kwpstats.scan.vocabulary import day_joints
+from kwpstats.scan.vocabulary import day_joints, joints
 
 _MAY_BE_DAYS = (Kind.QUANTITY, Kind.ORDINAL)
 _ENOUGH = 300  # numbers that prove a sign
-_AND = frozenset({"and", "&", "und", "et", "y", "e", "en", "og", "och", "i", "и", "та"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,4 +137,4 @@ def _is_next(one: Number, two: Number, lower: str) -> bool:
     between = lower[one.end : two.offset]
     if len(between) > 5 or two.kind is not Kind.QUANTITY or not two.printed.isdigit():
         return False
-    return one.value < two.value and (between.strip() == "," or between.strip() in _AND)
+    return one.value < two.value and (between.strip() == "," or between.strip() in joints())

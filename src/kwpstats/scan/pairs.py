@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from kwpstats.scan.found import Kind, Number
 
-_DASH = re.compile("[-–—~〜～至]")
+_DASH = re.compile("[-–—－~〜～至]")
 _TO = frozenset({"to", "and", "bis", "und", "à", "et", "a", "y", "e", "до", "и"})
 _TIMES = (Kind.AGE, Kind.DURATION)
-_MAKES_ONE = frozenset("/:x×-–")
+_MAKES_ONE = frozenset("/／:：x×-–－")
 _VOTED = re.compile(r"vot|senate|stimm|voix|голос|szavaz|äänes|glos|röst|hlas|stemm|poll|ballot")
 _VOTE_NEAR = 80  # characters
 
@@ -74,8 +74,8 @@ def _is_one_thing(one: Number, two: Number, between: str, lower: str) -> bool:
     """Whether plain numbers make a fraction, a score, a size, the number of a law: 2/3, 3:1, 4 x 4."""
     if between not in _MAKES_ONE or not (one.printed.isdigit() and two.printed.isdigit()):
         return False
-    if between in "/x×":
+    if between in "/／x×":
         return True
     tight = two.offset - one.end == 1 and len(one.printed) <= 3 and len(two.printed) <= 3
     around = lower[max(0, one.offset - _VOTE_NEAR) : two.end + _VOTE_NEAR]
-    return tight and (between == ":" or _VOTED.search(around) is None)
+    return tight and (between in ":：" or _VOTED.search(around) is None)
