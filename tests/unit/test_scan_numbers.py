@@ -47,7 +47,11 @@ def one(text: str) -> Number:
         ("khoảng 12 triệu người", "12 triệu", 12000000),
         ("בשנה 40 אלף איש", "40 אלף", 40000),
         ("จำนวน 5 ล้านคน", "5 ล้าน", 5000000),
+        ("มากกว่า 1.4 พันล้านดอลลาร์", "1.4 พันล้าน", 14 * 10**8),
+        ("总装机82万千瓦", "82万", 820000),
         ("anotó 23 puntos ante", "23", 23),
+        ("senilai USD15,28 miliar dan", "15,28 miliar", 15_280_000_000),
+        ("um 8,3 milljörðum króna", "8,3 milljörðum", 8_300_000_000),
         ("dat er 2001 mm regen viel", "2001", 2001),
     ],
 )
@@ -132,6 +136,14 @@ def test_a_percentage_in_the_manner_of_many_languages(text: str) -> None:
         ("in december '89 waren", Kind.YEAR),
         ("until 700 BC", Kind.YEAR),
         ("where T > 2000 K", Kind.QUANTITY),
+        ("gli anni 80 erano", Kind.YEAR),
+        ("“90后”", Kind.YEAR),
+        ("1975 t/m 1982", Kind.YEAR),
+        ("de 1252-1284", Kind.YEAR),
+        ("pada 40′ LU", Kind.REFERENCE),
+        ("legge n. 72 possono", Kind.REFERENCE),
+        ("consists of 1) fees", Kind.REFERENCE),
+        ("gegen 13: 30 Uhr", Kind.DATE),
         ("Vuonna 1998 MM-kisat", Kind.YEAR),
         ("1-1-2006", Kind.DATE),
         ("5/12/19", Kind.DATE),
@@ -192,10 +204,15 @@ def test_names_and_addresses_hold_no_numbers() -> None:
         ("apenas dos mil 783 más de lo que", "783"),
         ("some 5 trillion 300 billion", "5 trillion 300 billion"),
         ("between 5 and 10 million", "5"),
+        ("3 autres millions d'hommes", "3 autres millions"),
+        ("A vendégek száma 18, az éjszakáké 8,7 százalékkal nőtt", "18"),
+        ("in Rotterdam 12 en 38, in Utrecht 12 en 23 procent", "38"),
         ("tra i 10 e i 20 mila", "10"),
         ("some 4½ million men", "4½"),
         ("by 12 1/4 per cent", "12 1/4"),
         ("2/3 % af de", "2/3"),
+        ("نمایندگان ۴۱/۱ درصد", "۴۱/۱"),
+        ("ton miliyan 1.08 na", "1.08"),
         ("in 1970 35.666.549,1975 de", "35.666.549,1975"),
         ("(107 104) נקודות", "107 104"),
         ("1 Billion Euro, die der und das", "1 Billion"),
@@ -230,6 +247,17 @@ def test_a_time_of_day_proves_no_decimal_sign() -> None:
 def test_the_decimal_sign_of_the_document_decides_what_a_price_is() -> None:
     result = scan("Sales of $1,361.2 million; the price fell from $1.397 to $1.265.", file="t")
     assert [n.value for n in result.numbers][1:] == [Fraction("1.397"), Fraction("1.265")]
+
+
+def test_a_price_with_the_mark_of_another_language_is_not_read() -> None:
+    result = scan("O preço é de R$ 2,619 por litro, em que os postos do país cobram.", file="t")
+    assert [unread.printed for unread in result.unreadable] == ["2,619"]
+
+
+def test_two_marks_before_three_digits_leave_the_rarer_in_doubt() -> None:
+    result = scan("6,000 and 7,200 people paid 1.335 each", file="t")
+    assert [number.value for number in result.numbers] == [6000, 7200]
+    assert [unread.printed for unread in result.unreadable] == ["1.335"]
 
 
 def test_a_decimal_sign_against_the_document_is_not_read() -> None:
@@ -379,6 +407,7 @@ def test_what_may_be_a_percentage_or_is_broken_is_listed(text: str, printed: str
     [
         "safra 21/22", "2007/8", "코로나19", "reporting week 27", "verlor 6-4, 7-5", "a 2:3",
         "Direktive 92/160", "Nr. 820/71", "2/3", "CYP 3A4", "call (413) 535-4000",
+        "２－２で", "viber +380-42-791-0436",
     ],
 )  # fmt: skip
 def test_seasons_and_names_are_no_quantities(text: str) -> None:

@@ -18,12 +18,17 @@ _FRACTIONS = re.compile(
     r"(?![\d/]|[.,]\d)(?=\s?(?:[%％]|per cent|percent|pct|pro[czs]|million|milli[oa]rd|billion|mio|mill))"
     r"|(?<![\w.,/])\d{1,3}[ \u00a0-](?:1/[2-9]|2/[3579]|3/[458]|4/5|5/[68]|7/8)(?![\d/]|[.,]\d)"
 )
+_SLASHED = re.compile(
+    r"(?<![\w.,/])(?:\d{1,4}\s?/\s?\d{1,3}(?=\s?(?:[%％]|per cent|percent|pct|pro[czs]|درصد))"
+    r"|[۰-۹٠-٩]{1,3}\s?/\s?[۰-۹٠-٩]{1,3})(?![\d/])"
+)
 _PARTS = re.compile(r"(?<![\w.,])\d[\d.,]{0,12}\s?[½⅓⅔¼¾⅛⅜⅝⅞]")
 _TOGETHER = re.compile(
     r"(?<![\w.,])\d{1,3}(?:\.\d{3}){2,},(?:1[89]|20)\d\d(?!\d)"
     r"|(?<![\w.,])\d{1,3}(?:,\d{3}){2,}\.(?:1[89]|20)\d\d(?!\d)"
 )
 FRACTION = "a fraction stands behind its digits"
+SLASH = "a slash stands among its digits"
 YEAR = "it can be a number and a year without a blank between"
 _LIKE_DIGITS = "lIOoОоЗ"
 LETTER = "a letter stands among its digits: scanning may have damaged it"
@@ -31,7 +36,8 @@ BLANK = "a blank stands behind its decimal sign"
 
 
 _PATTERNS = (
-    (_LETTERS, LETTER), (_BLANKS, BLANK), (_FRACTIONS, FRACTION), (_PARTS, FRACTION), (_TOGETHER, YEAR),
+    (_LETTERS, LETTER), (_BLANKS, BLANK), (_TOGETHER, YEAR),
+    (_FRACTIONS, FRACTION), (_PARTS, FRACTION), (_SLASHED, SLASH),
 )  # fmt: skip
 
 

@@ -17,9 +17,11 @@ _NO_SIGN = "it may be a percentage whose sign is left out"
 _NO_SCALE = "the scale word behind the next number may serve it too"
 _SMALL = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 _CLOSED = re.compile(
-    r"\s?(?:[),;]|\.(?:\s|$)|(?:of|in|for|from|against|compared|im|in|von|gegen|gegenüber|de|del|dell|"
+    r"\s?(?:[(),;]|\.(?:\s|$)|(?:of|in|for|from|against|compared|im|in|von|gegen|gegenüber|de|del|dell|"
     r"della|nel|contro|du|des|dans|contre|en|em|do|da|contra|van|tegen|mot|mod|av|af|och|og|против|в)\b)"
 )
+_FAR_WORDS = 40  # characters
+_LEADS = re.compile(r"[,;] [^\W\d_][^().,;:!?\n\d]+")
 _OPENS = re.compile(r"\s?[(（](?:[^\W\d_]{1,10}[.:]{0,2}\s?)?")
 _SIGNED = re.compile(r"\([+−-]\s?$")
 _ENDS = re.compile(r"[.!?]\s|[。！？\n]")
@@ -45,11 +47,13 @@ def with_signs(tokens: Sequence[Token], text: str, lower: str) -> list[Token]:
         )  # fmt: skip
         if joined:
             result[place] = replace(one, text=one.text + "%", percent=True)
-    for place, token in enumerate(result):
-        if _stands_alone(token, text) and any(
+    for place in range(len(result) - 1, -1, -1):
+        token = result[place]
+        alone = _stands_alone(token, text) and any(
             other.percent and _in_one_sentence(token, other, text)
             for other in result[max(0, place - _NEAR) : place + _NEAR + 1]
-        ):
+        )
+        if alone or (place + 1 < len(result) and _leads_to(token, result[place + 1], text, lower)):
             result[place] = replace(token, refusal=_NO_SIGN)
     return result
 
@@ -115,17 +119,32 @@ def _stands_alone(token: Token, text: str) -> bool:
     return decimals and _CLOSED.match(text, token.end) is not None
 
 
+def _leads_to(one: Token, two: Token, text: str, lower: str) -> bool:
+    """Whether a plain number leaves its sign to a percentage: guests were 18, nights 8.7 per cent more."""
+    between = lower[one.end : two.start]
+    if len(between) > _FAR_WORDS or not (two.percent or two.refusal == _NO_SIGN):
+        return False
+    if not text[one.start : one.core_end].isdigit() or not _may_be_rate(one, text):
+        return False
+    if two.refusal == _NO_SIGN and _joins(between):
+        return True
+    words = between.split()[1:]
+    if not words or joints().get(words[0]) == "or" or (len(words) == 1 and words[0] in joints()):
+        return False
+    return _LEADS.fullmatch(between) is not None
+
+
 def _in_one_sentence(token: Token, other: Token, text: str) -> bool:
-    """Whether two numbers with as many decimals stand in one sentence."""
+    """Whether two numbers with as many decimals stand in one sentence, or with any if a comma follows."""
     first, last = sorted((token, other), key=lambda each: each.start)
     apart = last.start - first.end
     signed = _SIGNED.search(text, max(0, token.start - 4), token.start) is not None  # (+ 5.84)
     if apart > _FAR or (not signed and _ENDS.search(text, first.end, last.start)):
         return False
     one, two = (_RATE.fullmatch(text[t.start : t.core_end]) for t in (token, other))
-    return (
-        one is not None and two is not None and len(one["decimals"]) == len(two["decimals"] or "")
-    )
+    if one is None or two is None or not two["decimals"]:
+        return False
+    return len(one["decimals"]) == len(two["decimals"]) or text[token.end : token.end + 1] == ","
 
 
 def _may_be_rate(token: Token, text: str) -> bool:

@@ -12,11 +12,13 @@ from kwpstats.scan.elided import with_signs
 from kwpstats.scan.found import Kind, Number, Unread
 from kwpstats.scan.kinds import LEFT, RIGHT, is_time
 from kwpstats.scan.pairs import pairs
-from kwpstats.scan.reader import OPEN, Reader
+from kwpstats.scan.reader import OPEN, Doubt, Reader
+from kwpstats.scan.spelled import language_of
 from kwpstats.scan.tokens import tokens
 from kwpstats.scan.vocabulary import day_joints, joints
 
 _MAY_BE_DAYS = (Kind.QUANTITY, Kind.ORDINAL)
+_COMMA_FOR_DECIMALS = frozenset(["de", "fr", "it", "nl", "pt", "ru"])
 _ENOUGH = 300  # numbers that prove a sign
 
 
@@ -35,7 +37,7 @@ def read_numbers(text: str, lower: str, file: str) -> Reading:
     What cannot be read for certain is listed, never guessed at.
     """
     found = with_signs(list(tokens(text, lower)), text, lower)
-    decimal = decide_decimal(
+    cores = [
         core
         for token in found
         if not (core := text[token.start : token.core_end]).isdigit()
@@ -44,8 +46,10 @@ def read_numbers(text: str, lower: str, file: str) -> Reading:
             lower[max(0, token.start - LEFT) : token.start],
             lower[token.end : token.end + RIGHT],
         )
-    )
-    reader = Reader(text, lower, file, decimal, _line_starts(text))
+    ]
+    decimal = decide_decimal(cores)
+    doubtful = Doubt() if decimal is not None else doubtful_marks(cores, lower)
+    reader = Reader(text, lower, file, decimal, _line_starts(text), doubtful)
     numbers: list[Number] = []
     unreadable: list[Unread] = []
     for token in found:
@@ -81,6 +85,25 @@ def decide_decimal(cores: Iterable[str]) -> str | None:
     if votes[more] == 0:
         return "," if blanks and blanks >= opens else None
     return more if votes[more] >= 4 * less else None
+
+
+def doubtful_marks(cores: Iterable[str], lower: str) -> Doubt:
+    """The marks that may be a decimal sign, or part thousands, in a text that proves neither.
+
+    It writes both before three digits, `1,165` and `2.400`, and the rarer is in doubt; or writes one where
+    its language has the other: that can be a price, though hardly a number of heads.
+    """
+    opens = [core for core in cores if OPEN.fullmatch(core)]
+    if not opens:
+        return Doubt()
+    points = sum("." in core for core in opens)
+    commas = len(opens) - points
+    if points and commas:
+        return Doubt(".,".replace("." if points > commas else "," if commas > points else "-", ""))
+    language = language_of(lower)
+    if points:
+        return Doubt(of_measures="." if language == "en" else "")
+    return Doubt(of_measures="," if language in _COMMA_FOR_DECIMALS else "")
 
 
 def small_letters(text: str) -> str:

@@ -12,6 +12,7 @@ _TO = frozenset({"to", "and", "bis", "und", "à", "et", "a", "y", "e", "до", "
 _TIMES = (Kind.AGE, Kind.DURATION)
 _MAKES_ONE = frozenset("/／:：x×-–－")
 _VOTED = re.compile(r"vot|senate|stimm|voix|голос|szavaz|äänes|glos|röst|hlas|stemm|poll|ballot")
+_LAST_YEAR = 2100
 _VOTE_NEAR = 80  # characters
 
 
@@ -55,7 +56,8 @@ def _joined(one: Number, two: Number, between: str) -> Kind | None:
         return None
     tight = between == between.strip()
     if one.kind in (Kind.YEAR, Kind.DATE):
-        return one.kind if two.kind is one.kind or (tight and two.value < 100) else None
+        later = two.value < 100 or one.value < two.value <= _LAST_YEAR
+        return one.kind if two.kind is one.kind or (tight and later) else None
     if one.value >= two.value or not (tight or two.kind is not Kind.QUANTITY):
         return None
     return two.kind if two.kind in (Kind.YEAR, Kind.DATE, Kind.REFERENCE) else Kind.RANGE

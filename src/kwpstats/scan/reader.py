@@ -49,15 +49,26 @@ class _Hedges(NamedTuple):
     end: int
 
 
+class Doubt(NamedTuple):
+    """Marks before three digits of which a text does not prove what they part; of money and lengths too."""
+
+    of_all: str = ""
+    of_measures: str = ""
+
+
 @dataclass(slots=True)
 class Reader:
-    """Reads the tokens of one text; `decimal` is the decimal sign decided for it."""
+    """Reads the tokens of one text; `decimal` is the decimal sign decided for it.
+
+    `doubtful` are the marks before three digits that may part thousands in it or decimals.
+    """
 
     text: str
     lower: str
     file: str
     decimal: str | None
     lines: list[int]
+    doubtful: Doubt
     seen: dict[tuple[str, bool], Value] = field(default_factory=dict)
 
     def read(self, token: Token) -> Number | Unread:
@@ -102,6 +113,8 @@ class Reader:
                 f'"{core}" can be a count or a number with three decimals: '
                 f'this text writes its decimals with "{self.decimal}"'
             )
+        if whole and self._is_in_doubt(core, measure):
+            raise Unreadable(f'"{core}" can be a count or a number with three decimals')
         plain = whole and not hedges.ahead and not hedges.behind and _COUNT.fullmatch(token.text)
         if plain and (self.decimal != "," or not measure or "," not in token.text):
             return _exact(int(token.text.replace(",", "")), bool(measure))
@@ -111,6 +124,11 @@ class Reader:
             simple = None if whole and text.isdigit() else simply(text)
             self.seen[key] = simple or self._parsed(text, whole, measure)
         return self.seen[key]
+
+    def _is_in_doubt(self, core: str, measure: str) -> bool:
+        """Whether its mark may part thousands or decimals in this text."""
+        marks = self.doubtful.of_all + (self.doubtful.of_measures if measure else "")
+        return any(mark in core for mark in marks) and OPEN.fullmatch(core) is not None
 
     def _may_be_decimal(self, core: str) -> bool:
         """Whether one mark before three digits is the document's decimal sign: 3,912 in a German text."""

@@ -7,7 +7,7 @@ import re
 from kwpstats.scan.tokens import Token
 from kwpstats.scan.vocabulary import kinds_after
 
-_BRACKETED = 300  # characters that a bracket may hold
+_BRACKETED = 1000  # characters that a bracket may hold
 _LAW = re.compile(r"(?:법|령|규칙|조례|헌장|협약|정관)[^\w\s]?\s?$")
 _MONEY = re.compile(r"\s?(?:원|달러|엔|유로|위안)")
 _LED_BY_NOUGHT = re.compile(r"0\d{1,3}")  # of a day, an hour, a telephone number
@@ -43,7 +43,7 @@ def is_reference(core: str, left: str, right: str, meant: str) -> bool:
 
 def is_item(core: str, right: str, token: Token, lower: str) -> bool:
     """Whether a bracket that nothing opens makes it an item of a list: consists of 1) fees, 2) gifts."""
-    if right[:2] != ") " or len(core) > 2:
+    if right[:2] != ") " or len(core) > 4:
         return False
     first = max(0, token.start - _BRACKETED)
     return lower.rfind("(", first, token.start) <= lower.rfind(")", first, token.start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kwpstats.numerals.spelled import spelled_numbers
 
@@ -47,7 +47,7 @@ _PARTS = {
 
 def spelled(lower: str) -> Iterator[tuple[int, int, int]]:
     """The numbers in words of a lower-case text: value, where it begins, where it ends."""
-    language = _language(lower)
+    language = language_of(lower)
     if language not in _NUMBERS:
         return
     for found in _pattern(language).finditer(lower):
@@ -56,7 +56,8 @@ def spelled(lower: str) -> Iterator[tuple[int, int, int]]:
             yield readings[0][0], found.start(), found.end()
 
 
-def _language(lower: str) -> str:
+@lru_cache(maxsize=2)  # asked twice of each text
+def language_of(lower: str) -> str:
     """The language of a text by its commonest words, "" if it is none of those that are known."""
     words = re.findall(r"[^\W\d_]+", lower[:20_000])
     counts = dict.fromkeys(_COMMON, 0)

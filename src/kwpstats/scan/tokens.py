@@ -21,14 +21,17 @@ from kwpstats.scan.vocabulary import (
     units,
 )
 
-_PERCENT_BEFORE = re.compile(r"(?:(?<![\w%.,])%|\byüzde )$")  # Turkish: %25, yüzde 25
+_PERCENT_BEFORE = re.compile(r"(?:(?<![\w%.,])%|\b(?:yüzde|asilimia|ehuneko|ร้อยละ)\s)$")  # yüzde 25
+_SCALE_BEFORE = ("miliyan ", "biliyan ", "milioni ", "bilioni ", "elfu ", "dubu ")
 _HANGUL = "십백천만억조"
-_HAN = "十百千万萬亿億兆"
+_HAN = "十百万萬亿億"
+_MANY = rf"(?:千(?![瓦米克卡伏赫])|兆(?![焦瓦赫字比])|[{_HAN}{_HANGUL}])"
 _MYRIADS = re.compile(
-    rf"[多余餘여]?[{_HAN}{_HANGUL}]+"
-    rf"(?:(?:(?<=[{_HANGUL}])[ ])?\d+(?:,\d{{3}})*(?![\d%]|[.,]\d)[{_HAN}{_HANGUL}]*)*"
+    rf"[多余餘여]?{_MANY}+"
+    rf"(?:(?:(?<=[{_HANGUL}])[ ])?\d+(?:,\d{{3}})*(?![\d%]|[.,]\d){_MANY}*)*"
 )
-_SCALES_ALONE = re.compile(rf"[多余餘여]?[{_HAN}{_HANGUL}]+")
+_MEASURES = {"千": tuple("瓦米克卡伏赫"), "兆": tuple("焦瓦赫字比")}
+_SCALES_ALONE = re.compile(rf"[多余餘여]?{_MANY}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,11 @@ _TOO_LONG = "more digits stand in a row than any number has"
 _IN_A_ROW = "several numbers stand in a row, so it cannot be told where one ends"
 _ONE_OR_TWO = "it can be one number or two that stand side by side"
 _FROM_WORDS = "the number may begin with the number in words before it"
+_SCALE_AHEAD = "a scale word stands before its digits"
+_APART = "a word stands between its digits and its scale word"
+_OTHER = re.compile(
+    rf"[{SPACES}](?:autres?|other|more|further|weiteren?|altri|altre|otros|outros|andere)(?=[{SPACES}])"
+)
 _JOINT = re.compile(rf"[{SPACES}]+(?:and|und|et|e|y|en|og|och|и)(?=[{SPACES}]+\d)")
 _BARE = re.compile(rf"[{SPACES}]+(\d{{1,3}})(?![\d%‰]|[.,:]\d|[^\W\d_]|-\d)")
 _PERCENTAGE = re.compile(r"[%％]|por c[ie]|процент|процен|퍼센트|パーセント|yüzde|procent")
@@ -102,13 +110,15 @@ def _extended(text: str, lower: str, start: int, end: int, languages: Languages)
         return Token(start, end, end, core, refusal=_IN_A_ROW)
     if len(core) <= 3 and core.isdigit() and _begun_in_words(lower, start):
         return Token(start, end, end, core, refusal=_FROM_WORDS)
+    if lower.endswith(_SCALE_BEFORE, max(0, start - 9), start):
+        return Token(start, end, end, core, refusal=_SCALE_AHEAD)
     pattern = _SCALES_ALONE if "." in core or "·" in core else _MYRIADS
     if (myriads := pattern.match(text, end)) is not None:
         core_end = end = myriads.end()
     shown = text[start:end].replace("・", "·")
     if lower[max(0, start - 3) : start] == "百分之":
         return Token(start, core_end, end, "百分之" + shown, percent=True)
-    if _PERCENT_BEFORE.search(lower, max(0, start - 8), start):
+    if _PERCENT_BEFORE.search(lower, max(0, start - 12), start):
         return Token(start, core_end, end, shown + "%", percent=True)
     return _signed(text, lower, (start, core_end, end), shown, languages)
 
@@ -121,7 +131,18 @@ def _signed(
     hyphen = lower[end : end + 1] == "-" and (sign := signs().after(lower, end + 1)) is not None
     slip = lower.startswith((",%", ".%"), end)  # 100,% is 100 %
     sign = signs().after(lower, end + (hyphen or slip))
+    if (
+        sign is not None
+        and sign[1] in _MEASURES
+        and lower[sign[2] : sign[2] + 1] in _MEASURES[sign[1]]
+    ):
+        sign = None  # 千瓦 is a kilowatt
     attached = lower[end : end + 1].isalpha() and lower[end] < "\u2e80"
+    if sign is None and (other := _OTHER.match(lower, end)) is not None:
+        sign = signs().after(lower, other.end())
+        if sign is not None and sign[0] == "scale" and len(sign[1]) > 2:
+            return Token(start, core_end, sign[2], shown, scaled=True, refusal=_APART)
+        sign = None
     if sign is None or (hyphen and sign[0] == "scale"):
         return None if attached and makes_a_name(lower, end) else Token(start, core_end, end, shown)
     meaning, phrase, sign_end = sign
