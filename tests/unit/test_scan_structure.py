@@ -308,3 +308,38 @@ def test_what_is_only_more_than_a_number_is_seldom_what_a_percentage_is_of() -> 
     assert scan(text.format("176.500"), file="t").relations == ()
     stated = "Hubo 176.500 parejas. Más de 51.000, lo que representa el 29,3%, se fueron."
     assert len(scan(stated, file="t").relations) == 1
+
+
+def test_a_total_may_stand_inside_its_list() -> None:
+    text = "Of the towns 42 of 107 lost more people than before. Another 56 lost fewer. In 9 nothing changed."
+    assert held(text) == ["42 + 56 + 9 = 107 holds"]
+
+
+def test_but_not_at_the_end_of_the_sentence_before() -> None:
+    text = "Of the towns 42 grew. There are 107, and another 56 lost fewer. In 9 nothing changed."
+    assert held(text) == []
+
+
+def test_every_other_number_may_be_a_part_far_from_the_total() -> None:
+    text = (
+        "The islands saw 507,600 guests, 3,400 more than before. In summer 383,900 came, 6,600 more; "
+        "in winter 3,200 fewer; by boat 369,500, 4,100 fewer. "
+        "From the mainland 122,600 came, 300 fewer, from abroad 385,000, up by 3,700."
+    )
+    assert held(text) == ["122,600 + 385,000 = 507,600 holds"]
+
+
+def test_two_percentages_with_others_between_them_make_a_hundred() -> None:
+    text = (
+        "Berg got 76.1 percent of the vote in the town, but only 33.3 percent in the country. "
+        "Holm got 23.9 percent of the vote in the town and 66.7 percent in the country."
+    )
+    assert held(text) == [
+        "76.1 percent + 23.9 percent = 100% holds",
+        "33.3 percent + 66.7 percent = 100% holds",
+    ]
+
+
+def test_whole_percentages_with_others_between_them_are_chance() -> None:
+    text = "Of the men 64% came, of the women 51%, of the rest 36%."
+    assert held(text) == []

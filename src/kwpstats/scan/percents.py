@@ -9,18 +9,22 @@ from kwpstats.scan.sums import Hit
 from kwpstats.scan.surprise import score
 
 LONGEST = 24
+WIDEST = 4  # from the first to the last of two with others between them
+LEAST_APART = 2.3  # their surprise: a pair of percentages with decimals, not one of whole ones
 COARSER = 10  # one list prints its percentages to about the same unit
 FARTHEST = 240  # characters between one percentage and the next of the same list
 
 
 def hundreds(sequence: Sequence, least: float) -> list[Hit]:
-    """Runs of neighbouring percentages that make a hundred per cent; `right` is empty.
+    """Runs of neighbouring percentages, and pairs, that make a hundred per cent; `right` is empty.
 
-    Of runs that share a percentage the most surprising.
+    Of those that share a percentage the most surprising.
     """
     taken: set[int] = set()
     chosen: list[Hit] = []
-    for hit in sorted(_runs(sequence), key=lambda hit: (-hit.score, hit.left)):
+    for hit in sorted(
+        [*_runs(sequence), *_pairs(sequence)], key=lambda hit: (-hit.score, hit.left)
+    ):
         if hit.score >= least and taken.isdisjoint(hit.left):
             taken.update(hit.left)
             chosen.append(hit)
@@ -48,6 +52,20 @@ def _runs(sequence: Sequence) -> Iterator[Hit]:
                 if _alike(sequence, places):
                     width = sequence.grid(places) if exact else high - low
                     yield Hit(places, (), score(_tried(sequence, begin, place), width, whole))
+
+
+def _pairs(sequence: Sequence) -> Iterator[Hit]:
+    """Two percentages with others between them that make a hundred as they are printed."""
+    whole, values = sequence.scale, sequence.values
+    for one, value in enumerate(values):
+        for two in range(one + 2, min(one + 1 + WIDEST, len(values))):
+            if _far(sequence, two):
+                break
+            if value + values[two] == whole and _alike(sequence, (one, two)):
+                tried = 2 * (two - one) * (1 + sequence.sentences[two] - sequence.sentences[one])
+                surprise = score(tried, sequence.grid((one, two)), whole)
+                if surprise >= LEAST_APART:
+                    yield Hit((one, two), (), surprise)
 
 
 def _alike(sequence: Sequence, places: tuple[int, ...]) -> bool:

@@ -17,7 +17,7 @@ from math import inf
 from kwpstats.scan.around import Around
 from kwpstats.scan.frames import Frames
 from kwpstats.scan.layout import BRACKET, OF_WHICH, TOTAL, bond, each_alone, listed, of_change
-from kwpstats.scan.runs import runs
+from kwpstats.scan.runs import around_total, runs
 from kwpstats.scan.sequence import Sequence
 from kwpstats.scan.subsets import subsets
 from kwpstats.scan.surprise import balance_tried, most_tried, score
@@ -164,6 +164,8 @@ def _candidates(
         if _adds_up(sequence, parts, total):
             framed = FRAMED if _exact(sequence, parts, total) else LEAST_SCATTERED
             yield parts, tried, framed, tried == 1
+    for parts, tried in around_total(sequence, total):
+        yield parts, tried, LEAST_NEAR if _exact(sequence, parts, total) else LEAST_SCATTERED, False
     for parts, tried in islice(subsets(sequence, total, around, apart), MOST_SCATTERED):
         rounded = any(sequence.uppers[p] > sequence.lowers[p] for p in (*parts, total))
         needed = LEAST_OF_ROUNDED if rounded and len(parts) > 2 else LEAST_SCATTERED
