@@ -77,6 +77,8 @@ def test_the_printed_form_is_read(text: str, printed: str, value: int | Fraction
         "12 protsendini",
         "12 प्रतिशत",
         "12 אחוזים",
+        "ลดลงร้อยละ 12",
+        "asilimia 12",
     ],
 )
 def test_a_percentage_in_the_manner_of_many_languages(text: str) -> None:
@@ -140,6 +142,9 @@ def test_a_percentage_in_the_manner_of_many_languages(text: str) -> None:
         ("“90后”", Kind.YEAR),
         ("1975 t/m 1982", Kind.YEAR),
         ("de 1252-1284", Kind.YEAR),
+        ("kirjan 6 § mukaan", Kind.REFERENCE),
+        ("az 1000. évforduló", Kind.ORDINAL),
+        ("«10.16(일) 진행되는", Kind.DATE),
         ("pada 40′ LU", Kind.REFERENCE),
         ("legge n. 72 possono", Kind.REFERENCE),
         ("consists of 1) fees", Kind.REFERENCE),
@@ -213,6 +218,9 @@ def test_names_and_addresses_hold_no_numbers() -> None:
         ("2/3 % af de", "2/3"),
         ("نمایندگان ۴۱/۱ درصد", "۴۱/۱"),
         ("ton miliyan 1.08 na", "1.08"),
+        ("Holt was hitting .203 then", "203"),
+        ("بنسبة 90ر23 بالمئة", "90ر23"),
+        ("csak 3,5 százalékkal, a kiadások 8,9-del nőnek", "8,9"),
         ("in 1970 35.666.549,1975 de", "35.666.549,1975"),
         ("(107 104) נקודות", "107 104"),
         ("1 Billion Euro, die der und das", "1 Billion"),

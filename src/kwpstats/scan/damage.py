@@ -20,7 +20,7 @@ _FRACTIONS = re.compile(
 )
 _SLASHED = re.compile(
     r"(?<![\w.,/])(?:\d{1,4}\s?/\s?\d{1,3}(?=\s?(?:[%％]|per cent|percent|pct|pro[czs]|درصد))"
-    r"|[۰-۹٠-٩]{1,3}\s?/\s?[۰-۹٠-٩]{1,3})(?![\d/])"
+    r"|[۰-۹٠-٩]{1,3}\s?/\s?[۰-۹٠-٩]{1,3}|\d{1,6}ر\d{1,6})(?![\d/])"
 )
 _PARTS = re.compile(r"(?<![\w.,])\d[\d.,]{0,12}\s?[½⅓⅔¼¾⅛⅜⅝⅞]")
 _TOGETHER = re.compile(
@@ -28,7 +28,7 @@ _TOGETHER = re.compile(
     r"|(?<![\w.,])\d{1,3}(?:,\d{3}){2,}\.(?:1[89]|20)\d\d(?!\d)"
 )
 FRACTION = "a fraction stands behind its digits"
-SLASH = "a slash stands among its digits"
+SLASH = "a slash or a letter stands among its digits"
 YEAR = "it can be a number and a year without a blank between"
 _LIKE_DIGITS = "lIOoОоЗ"
 LETTER = "a letter stands among its digits: scanning may have damaged it"

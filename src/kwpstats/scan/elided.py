@@ -17,7 +17,7 @@ _NO_SIGN = "it may be a percentage whose sign is left out"
 _NO_SCALE = "the scale word behind the next number may serve it too"
 _SMALL = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 _CLOSED = re.compile(
-    r"\s?(?:[(),;]|\.(?:\s|$)|(?:of|in|for|from|against|compared|im|in|von|gegen|gegenüber|de|del|dell|"
+    r"\s?(?:[(),;]|-[^\W\d_]{1,3}[\s,;.]|\.(?:\s|$)|(?:of|in|for|from|against|compared|im|in|von|gegen|gegenüber|de|del|dell|"
     r"della|nel|contro|du|des|dans|contre|en|em|do|da|contra|van|tegen|mot|mod|av|af|och|og|против|в)\b)"
 )
 _FAR_WORDS = 40  # characters

@@ -20,7 +20,7 @@ from kwpstats.scan.years import is_short_year, is_year
 LEFT, RIGHT = 36, 32
 _DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}[./]\d{1,2}[./]\d{1,2}")
 _TIME = re.compile(r"(?:[01]?\d|2[0-4])[.,][0-5]\d")
-_HOUR = re.compile(r"\s?(?:uhr\b|h\b|hours?\b|[ap]\.?m\b|ч\b|год\.)")
+_HOUR = re.compile(r"\s?(?:uhr\b|h\b|hours?\b|[ap]\.?m\b|ч\b|год\.|\([월화수목금토일]\))")
 _HOUR_ALONE = re.compile(r"\s?[-–]\s?\d|[,.;)]|$")
 _DAY_AND_YEAR = re.compile(r"\d{1,2}[.,](?:1[89]|20)\d\d")  # August 11,2000
 _ORDERS = re.compile(r"\.[ \u00a0]?[^\W\d_]")
@@ -135,7 +135,7 @@ def _small_number(
             return Kind.DATE, end if behind is not None and behind[1] >= "\u2e80" else token.end
     if suffix in ("age", "duration", "reference"):
         return Kind(suffix), token.end
-    if suffix == "ordinal" or (meant == "ordinal" and len(core) <= 3):
+    if suffix == "ordinal" or meant == "ordinal":
         return Kind.ORDINAL, end if suffix == "ordinal" else token.end
     if meant == "age" and len(core) <= 3:
         return Kind.AGE, token.end

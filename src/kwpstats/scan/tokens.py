@@ -21,7 +21,9 @@ from kwpstats.scan.vocabulary import (
     units,
 )
 
-_PERCENT_BEFORE = re.compile(r"(?:(?<![\w%.,])%|\b(?:yüzde|asilimia|ehuneko|ร้อยละ)\s)$")  # yüzde 25
+_PERCENT_BEFORE = re.compile(
+    r"(?:(?<![\w%.,])%|\b(?:yüzde|asilimia|ehuneko)\s|ร้อยละ\s?)[-−–+]?$"
+)  # yüzde 25
 _SCALE_BEFORE = ("miliyan ", "biliyan ", "milioni ", "bilioni ", "elfu ", "dubu ")
 _HANGUL = "십백천만억조"
 _HAN = "十百万萬亿億"
@@ -85,6 +87,8 @@ _TOO_LONG = "more digits stand in a row than any number has"
 _IN_A_ROW = "several numbers stand in a row, so it cannot be told where one ends"
 _ONE_OR_TWO = "it can be one number or two that stand side by side"
 _FROM_WORDS = "the number may begin with the number in words before it"
+_POINT_AHEAD = "a point stands before its first digit"
+_NOTHING = ("", " ", "\n", "(", "$")
 _SCALE_AHEAD = "a scale word stands before its digits"
 _APART = "a word stands between its digits and its scale word"
 _OTHER = re.compile(
@@ -110,6 +114,8 @@ def _extended(text: str, lower: str, start: int, end: int, languages: Languages)
         return Token(start, end, end, core, refusal=_IN_A_ROW)
     if len(core) <= 3 and core.isdigit() and _begun_in_words(lower, start):
         return Token(start, end, end, core, refusal=_FROM_WORDS)
+    if text[start - 1 : start] == "." and text[max(0, start - 2) : start - 1] in _NOTHING:
+        return Token(start, end, end, core, refusal=_POINT_AHEAD)
     if lower.endswith(_SCALE_BEFORE, max(0, start - 9), start):
         return Token(start, end, end, core, refusal=_SCALE_AHEAD)
     pattern = _SCALES_ALONE if "." in core or "·" in core else _MYRIADS
