@@ -218,6 +218,8 @@ def test_names_and_addresses_hold_no_numbers() -> None:
         ("2/3 % af de", "2/3"),
         ("نمایندگان ۴۱/۱ درصد", "۴۱/۱"),
         ("ton miliyan 1.08 na", "1.08"),
+        ("زمینی ۱۸ هزار و ۴۶ متر", "۱۸ هزار و ۴۶"),
+        ("مبلغ ۱۱ میلیارد و ۸۰۰ میلیون ریال", "۱۱ میلیارد و ۸۰۰ میلیون"),
         ("Holt was hitting .203 then", "203"),
         ("بنسبة 90ر23 بالمئة", "90ر23"),
         ("csak 3,5 százalékkal, a kiadások 8,9-del nőnek", "8,9"),
@@ -429,6 +431,10 @@ def test_the_two_sides_of_a_vote_are_quantities() -> None:
         215,
         188,
     ]
+
+
+def test_a_part_and_its_whole_behind_their_percentage_are_quantities() -> None:
+    assert [n.value for n in numbers("in 74% (127/171) of all") if n.added] == [127, 171]
 
 
 def test_points_are_those_of_percentages_only_beside_them() -> None:

@@ -13,6 +13,7 @@ _TIMES = (Kind.AGE, Kind.DURATION)
 _MAKES_ONE = frozenset("/／:：x×-–－")
 _VOTED = re.compile(r"vot|senate|stimm|voix|голос|szavaz|äänes|glos|röst|hlas|stemm|poll|ballot")
 _LAST_YEAR = 2100
+_SHARE = re.compile(r"[%％][)\s]{0,2}[(（]$")  # 74% (127/171)
 _VOTE_NEAR = 80  # characters
 
 
@@ -77,7 +78,14 @@ def _is_one_thing(one: Number, two: Number, between: str, lower: str) -> bool:
     if between not in _MAKES_ONE or not (one.printed.isdigit() and two.printed.isdigit()):
         return False
     if between in "/／x×":
-        return True
+        return not _is_share(one, two, lower)
     tight = two.offset - one.end == 1 and len(one.printed) <= 3 and len(two.printed) <= 3
     around = lower[max(0, one.offset - _VOTE_NEAR) : two.end + _VOTE_NEAR]
     return tight and (between in ":：" or _VOTED.search(around) is None)
+
+
+def _is_share(one: Number, two: Number, lower: str) -> bool:
+    """Whether they are a part and its whole, in a bracket behind their percentage: 74% (127/171)."""
+    if one.value > two.value or lower[two.end : two.end + 1] not in (")", "）"):
+        return False
+    return _SHARE.search(lower, max(0, one.offset - 5), one.offset) is not None

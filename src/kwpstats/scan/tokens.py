@@ -94,7 +94,7 @@ _APART = "a word stands between its digits and its scale word"
 _OTHER = re.compile(
     rf"[{SPACES}](?:autres?|other|more|further|weiteren?|altri|altre|otros|outros|andere)(?=[{SPACES}])"
 )
-_JOINT = re.compile(rf"[{SPACES}]+(?:and|und|et|e|y|en|og|och|и)(?=[{SPACES}]+\d)")
+_JOINT = re.compile(rf"[{SPACES}]+(?:and|und|et|e|y|en|og|och|и|و)(?=[{SPACES}]+\d)")
 _BARE = re.compile(rf"[{SPACES}]+(\d{{1,3}})(?![\d%‰]|[.,:]\d|[^\W\d_]|-\d)")
 _PERCENTAGE = re.compile(r"[%％]|por c[ie]|процент|процен|퍼센트|パーセント|yüzde|procent")
 _POINTS_NEAR = 160  # characters
@@ -203,6 +203,12 @@ def _rest(text: str, lower: str, printed: str, at: int, spanish: bool) -> tuple[
     if joint is not None and (smaller := _smaller_part(text, lower, joint.end())) is not None:
         if _is_one(f"{printed} {smaller[0]}"):
             return f" {smaller[0]}", smaller[1], True
+    elif (
+        joint is not None
+        and lower[joint.end() - 1] == "و"
+        and (bare := _BARE.match(lower, joint.end()))
+    ):
+        return f" {bare.group(1)}", bare.end(), True
     elif (bare := _BARE.match(lower, at)) is not None and _is_one(f"{printed} {bare.group(1)}"):
         sign = signs().after(lower, bare.end())
         if sign is None or sign[1] in ("k", "m"):
