@@ -343,3 +343,8 @@ def test_two_percentages_with_others_between_them_make_a_hundred() -> None:
 def test_whole_percentages_with_others_between_them_are_chance() -> None:
     text = "Of the men 64% came, of the women 51%, of the rest 36%."
     assert held(text) == []
+
+
+def test_a_share_of_more_than_a_hundred_per_cent() -> None:
+    text = "Il y a 75.897 détenus pour 61.767 places, d'où une densité de 122,9%."
+    assert "122,9% is 75.897 of 61.767, within rounding" in held(text)

@@ -1,4 +1,4 @@
-"""Shares: the part and the whole of a percentage, within rounding.
+"""Shares: the part and the whole of a percentage, within rounding; one of over a hundred has a greater part.
 
 A percentage stands beside its part (`2930.2万名,占29.9%`); the whole may stand far before it and serve many
 percentages. Which of all that fit is meant, `evidence` weighs.
@@ -49,8 +49,8 @@ class _Window:
 
     def fitting(self, counts: Counts, index: int, aim: float, room: float) -> list[int]:
         """The places of the numbers that may be `aim`, the nearest to the part first."""
-        least, widest = counts.sizes[index], room + self.widest
-        first = bisect_left(self.sizes, max(least, aim * (1 - widest)))
+        own, widest = counts.sizes[index], room + self.widest
+        first = bisect_left(self.sizes, aim * (1 - widest))
         last = bisect_right(self.sizes, aim * (1 + widest), first)
         if first == last:
             return []
@@ -58,7 +58,7 @@ class _Window:
             place
             for place in self.places[first:last]
             if index - WHOLES_BEFORE <= place <= index + WHOLES_AFTER
-            and counts.sizes[place] > least
+            and (own < counts.sizes[place] if aim >= own else counts.sizes[place] < own)
             and abs(counts.sizes[place] / aim - 1) <= room + counts.widths[place]
         ]
         return sorted(fits, key=lambda place: (abs(place - index), place))
