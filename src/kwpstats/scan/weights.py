@@ -26,23 +26,23 @@ SHARE = Evidence(
 )
 
 GROWTH = Evidence(
-    constant=-2.51,
-    sharpness=1.2,
-    tried=-1.7,
+    constant=-2.5,
+    sharpness=1.23,
+    tried=-1.71,
     from_one=-0.49,
-    ends_one=-0.18,
+    ends_one=-0.19,
     ends_two=-0.32,
-    another=-0.79,
-    change=0.76,
-    in_a_row=1.83,
+    another=-0.8,
+    change=0.72,
+    in_a_row=1.81,
     together=0.76,
-    ordered=-0.64,
+    ordered=-0.65,
     few=-0.56,
     vague=-0.1,
     same_whole=0.0,
     others=0.0,
-    closed=1.77,
-    levels=0.86,
+    closed=1.75,
+    levels=0.87,
 )
 
 
