@@ -55,7 +55,8 @@ def _framed(
     size, unit = sequence.values[total], sequence.steps[total]
     for parts, tried in frames.of(total):
         gap = abs(sum(map(sequence.values.__getitem__, parts)) - size)
-        near = tried == 1 and 0 < gap < size and one_digit(gap, unit)
+        most = max(size, *map(sequence.values.__getitem__, parts))
+        near = tried == 1 and 0 < gap < most and one_digit(gap, unit)
         again = any(sequence.values[part] == size for part in parts)
         if near and not again and all(map(sequence.sharp.__getitem__, parts)):
             yield parts, tried
