@@ -28,6 +28,12 @@ def one(text: str) -> Number:
         ("약 5만 8,511명이 감소", "약 5만 8,511", 58511),
         ("1만 2천여명", "1만 2천여", 12000),
         ("15.7 million in all", "15.7 million", 15700000),
+        ("61 milyon 430 bin 934 seçmen", "61 milyon 430 bin 934", 61430934),
+        (
+            "toplam 4 milyar 629 milyon 679 bin 358 oldu",
+            "4 milyar 629 milyon 679 bin 358",
+            4629679358,
+        ),
         ("593 тыс., или", "593 тыс", 593000),
         ("7 miljoen christenen", "7 miljoen", 7000000),
         ("para os 11,6 mil que são candidatos", "11,6 mil", 11600),

@@ -198,7 +198,9 @@ def _rest(text: str, lower: str, printed: str, at: int, spanish: bool) -> tuple[
     7 million 622 thousand is one number, and 100 mil 104 in Spanish; 2 milioni e 38 mila can be two.
     """
     if (smaller := _smaller_part(text, lower, at)) is not None:
-        return f" {smaller[0]}", smaller[1], False
+        # Behind two scale words a bare number is the end of the same one: 61 milyon 430 bin 934.
+        rest, last, doubt = _rest(text, lower, f"{printed} {smaller[0]}", smaller[1], spanish=True)
+        return f" {smaller[0]}{rest}", last, doubt
     joint = _JOINT.match(lower, at)
     if joint is not None and (smaller := _smaller_part(text, lower, joint.end())) is not None:
         if _is_one(f"{printed} {smaller[0]}"):
