@@ -224,6 +224,8 @@ def test_names_and_addresses_hold_no_numbers() -> None:
         ("2/3 % af de", "2/3"),
         ("نمایندگان ۴۱/۱ درصد", "۴۱/۱"),
         ("ton miliyan 1.08 na", "1.08"),
+        ("Rs 2.5 lakh crore", "2.5 lakh crore"),
+        ("było 5 tys. 300 osób", "5 tys. 300"),
         ("زمینی ۱۸ هزار و ۴۶ متر", "۱۸ هزار و ۴۶"),
         ("مبلغ ۱۱ میلیارد و ۸۰۰ میلیون ریال", "۱۱ میلیارد و ۸۰۰ میلیون"),
         ("Holt was hitting .203 then", "203"),

@@ -88,7 +88,6 @@ _IN_A_ROW = "several numbers stand in a row, so it cannot be told where one ends
 _ONE_OR_TWO = "it can be one number or two that stand side by side"
 _FROM_WORDS = "the number may begin with the number in words before it"
 _POINT_AHEAD = "a point stands before its first digit"
-_NOTHING = ("", " ", "\n", "(", "$")
 _SCALE_AHEAD = "a scale word stands before its digits"
 _APART = "a word stands between its digits and its scale word"
 _OTHER = re.compile(
@@ -114,7 +113,7 @@ def _extended(text: str, lower: str, start: int, end: int, languages: Languages)
         return Token(start, end, end, core, refusal=_IN_A_ROW)
     if len(core) <= 3 and core.isdigit() and _begun_in_words(lower, start):
         return Token(start, end, end, core, refusal=_FROM_WORDS)
-    if text[start - 1 : start] == "." and text[max(0, start - 2) : start - 1] in _NOTHING:
+    if text[start - 1 : start] == "." and text[max(0, start - 2) : start - 1] in " \n($":
         return Token(start, end, end, core, refusal=_POINT_AHEAD)
     if lower.endswith(_SCALE_BEFORE, max(0, start - 9), start):
         return Token(start, end, end, core, refusal=_SCALE_AHEAD)
@@ -215,6 +214,13 @@ def _rest(text: str, lower: str, printed: str, at: int, spanish: bool) -> tuple[
         sign = signs().after(lower, bare.end())
         if sign is None or sign[1] in ("k", "m"):
             return f" {bare.group(1)}", bare.end(), not spanish
+    elif (
+        lower[at : at + 1] == "."
+        and (bare := _BARE.match(lower, at + 1)) is not None
+        and len(bare.group(1)) == 3
+        and _is_one(f"{printed} {bare.group(1)}")
+    ):
+        return f" {bare.group(1)}", bare.end(), True  # 5 tys. 300
     return "", at, False
 
 
