@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kwpstats.scan.vocabulary import currencies
+from kwpstats.scan.digits import BLANKS
+from kwpstats.scan.vocabulary import currencies, thousands
 
 _MASKED = (
     (")", re.compile(r"\(\d{3}\)\s?\d{3}-\d{4}")),
@@ -42,6 +43,14 @@ def part_of_a_name(text: str, start: int) -> bool:
 
 def _year_like(text: str, start: int) -> bool:
     return re.match(r"(?:1[0-9]|20)\d\d(?!\d)", text[start : start + 5]) is not None
+
+
+def begun_in_words(lower: str, start: int) -> bool:
+    """Whether a word for thousand stands right before the digits: dos mil 783 is one number."""
+    before = lower[max(0, start - 24) : start]
+    if before[-1:] not in BLANKS or (word := thousands().before(before)) is None:
+        return False
+    return before[: word[2]].rstrip()[-1:].isalpha()
 
 
 def makes_a_name(lower: str, end: int) -> bool:

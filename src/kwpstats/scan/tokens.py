@@ -8,16 +8,15 @@ from dataclasses import dataclass
 
 from kwpstats.numerals import Unreadable, read
 from kwpstats.scan.damage import damage_at
-from kwpstats.scan.digits import BLANKS, CORE, SPACES, digits, spaced
+from kwpstats.scan.digits import CORE, SPACES, digits, spaced
 from kwpstats.scan.languages import Languages, is_of_others, languages_of
-from kwpstats.scan.names import makes_a_name, masks, part_of_a_name
+from kwpstats.scan.names import begun_in_words, makes_a_name, masks, part_of_a_name
 from kwpstats.scan.vocabulary import (
     counted,
     currencies,
     same_measures,
     scales,
     signs,
-    thousands,
     units,
 )
 
@@ -111,7 +110,7 @@ def _extended(text: str, lower: str, start: int, end: int, languages: Languages)
         or re.match(rf"\d[{SPACES}]", text[max(0, start - 2) : start])
     ):
         return Token(start, end, end, core, refusal=_IN_A_ROW)
-    if len(core) <= 3 and core.isdigit() and _begun_in_words(lower, start):
+    if len(core) <= 3 and core.isdigit() and begun_in_words(lower, start):
         return Token(start, end, end, core, refusal=_FROM_WORDS)
     if text[start - 1 : start] == "." and text[max(0, start - 2) : start - 1] in " \n($":
         return Token(start, end, end, core, refusal=_POINT_AHEAD)
@@ -231,14 +230,6 @@ def _is_one(printed: str) -> bool:
     except Unreadable:
         return False
     return True
-
-
-def _begun_in_words(lower: str, start: int) -> bool:
-    """Whether a word for thousand stands right before the digits: dos mil 783 is one number."""
-    before = lower[max(0, start - 24) : start]
-    if before[-1:] not in BLANKS or (word := thousands().before(before)) is None:
-        return False
-    return before[: word[2]].rstrip()[-1:].isalpha()
 
 
 def _smaller_part(text: str, lower: str, at: int) -> tuple[str, int] | None:
