@@ -110,8 +110,8 @@ def test_parts_of_a_number_in_the_list_are_no_chance() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "26 unions, including 77 of trades and 9 of towns.",
-        "37 on board, of whom 83 died and 14 lived.",
+        "31 clubs, including 84 of miners and 7 of weavers.",
+        "43 on board, of whom 96 died and 27 lived.",
     ],
 )
 def test_a_part_greater_than_its_whole_is_a_slip(text: str) -> None:
@@ -123,7 +123,7 @@ def test_a_digit_that_would_carry_explains_no_miss() -> None:
     assert flagged("In total 116: 2 women and 123 men.") == []
 
 
-@pytest.mark.parametrize("first", [3, 4, 7, 9])
+@pytest.mark.parametrize("first", [2, 5, 6])
 def test_a_list_in_its_bracket_may_be_of_a_few(first: int) -> None:
-    (found,) = flagged(f"8例（东城{first}例，西城2例，海淀2例，朝阳1例，丰台1例）")
-    assert found.difference == first - 2
+    (found,) = flagged(f"9例（东城{first}例，西城3例，海淀2例，朝阳1例）")
+    assert found.difference == first - 3
