@@ -39,11 +39,14 @@ _PATTERNS = (
     (_LETTERS, LETTER), (_BLANKS, BLANK), (_TOGETHER, YEAR),
     (_FRACTIONS, FRACTION), (_PARTS, FRACTION), (_SLASHED, SLASH),
 )  # fmt: skip
+_ANY = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _PATTERNS))
 
 
 def damage_at(text: str, start: int) -> tuple[int, int, str] | None:
     """Where a broken number that has digits from `start` on begins and ends, and what is wrong with it."""
     for first in _beginnings(text, start):
+        if _ANY.match(text, first) is None:
+            continue  # as nearly always
         for pattern, reason in _PATTERNS:
             if (found := pattern.match(text, first)) is not None:
                 return first, found.end(), reason

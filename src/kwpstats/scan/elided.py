@@ -40,15 +40,13 @@ def with_signs(tokens: Sequence[Token], text: str, lower: str) -> list[Token]:
     joined = False  # whether the one behind got its sign from a later one
     for place in range(len(result) - 2, -1, -1):
         one, two = result[place], result[place + 1]
-        between = lower[one.end : two.start]
-        joined = (
-            two.percent and not two.point and _may_be_rate(one, text)
-            and (_meant_alike(one, two, between, text) or (joined and _COMMA.fullmatch(between) is not None))
-        )  # fmt: skip
+        joined = two.percent and not two.point and _shares_sign(one, two, text, lower, joined)
         if joined:
             result[place] = replace(one, text=one.text + "%", percent=True)
     for place in range(len(result) - 1, -1, -1):
         token = result[place]
+        if token.percent or token.scaled:
+            continue
         alone = _stands_alone(token, text) and any(
             other.percent and _in_one_sentence(token, other, text)
             for other in result[max(0, place - _NEAR) : place + _NEAR + 1]
@@ -58,11 +56,21 @@ def with_signs(tokens: Sequence[Token], text: str, lower: str) -> list[Token]:
     return result
 
 
+def _shares_sign(one: Token, two: Token, text: str, lower: str, joined: bool) -> bool:
+    """Whether a number is a percentage of the same list as the next; `joined`: that has its sign from it."""
+    if not _may_be_rate(one, text):
+        return False
+    between = lower[one.end : two.start]
+    return _meant_alike(one, two, between, text) or (
+        joined and _COMMA.fullmatch(between) is not None
+    )
+
+
 def _bracketed(tokens: Sequence[Token], text: str, lower: str) -> list[Token]:
     """The tokens, those before and in a bracket with what stands behind it: 445.2 (398.5) million."""
     result = list(tokens)
     for place, (one, two) in enumerate(pairwise(tokens)):
-        if not (_is_bare(one) and _is_bare(two)) or text[two.end : two.end + 1] not in (")", "）"):
+        if text[two.end : two.end + 1] not in (")", "）") or not (_is_bare(one) and _is_bare(two)):
             continue
         sign = signs().after(lower, two.end + 1)
         if sign is None or _OPENS.fullmatch(lower, one.end, two.start) is None:
@@ -83,10 +91,11 @@ def _scaled(tokens: list[Token], text: str, lower: str) -> list[Token]:
     joined = False
     for place in range(len(result) - 2, -1, -1):
         one, two = result[place], result[place + 1]
+        if not (two.scaled or joined):
+            continue
         between = lower[one.end : two.start]
         joined = (
-            (two.scaled or joined)
-            and _is_bare(one)
+            _is_bare(one)
             and _SMALL.fullmatch(text, one.start, one.end) is not None
             and len(between) <= _LONGEST
             and lower[two.core_end : two.core_end + 1] < "\u2e80"
@@ -121,9 +130,9 @@ def _stands_alone(token: Token, text: str) -> bool:
 
 def _leads_to(one: Token, two: Token, text: str, lower: str) -> bool:
     """Whether a plain number leaves its sign to a percentage: guests were 18, nights 8.7 per cent more."""
-    between = lower[one.end : two.start]
-    if len(between) > _FAR_WORDS or not (two.percent or two.refusal == _NO_SIGN):
+    if not (two.percent or two.refusal == _NO_SIGN) or two.start - one.end > _FAR_WORDS:
         return False
+    between = lower[one.end : two.start]
     if not text[one.start : one.core_end].isdigit() or not _may_be_rate(one, text):
         return False
     if two.refusal == _NO_SIGN and _joins(between):
