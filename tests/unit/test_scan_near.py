@@ -127,3 +127,7 @@ def test_a_digit_that_would_carry_explains_no_miss() -> None:
 def test_a_list_in_its_bracket_may_be_of_a_few(first: int) -> None:
     (found,) = flagged(f"9例（东城{first}例，西城3例，海淀2例，朝阳1例）")
     assert found.difference == first - 3
+
+
+def test_a_percentage_of_nought_misses_nothing() -> None:
+    assert flagged("Of 500 people 100 (20%) left, 45 (0%) stayed.") == []

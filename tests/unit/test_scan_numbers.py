@@ -453,3 +453,13 @@ def test_points_are_those_of_percentages_only_beside_them() -> None:
 def test_an_m_behind_digits_is_millions_of_those_who_are_counted() -> None:
     assert one("around 14.4m people").value == 14_400_000
     assert [n.value for n in numbers("a tower of 14.4m")] == []
+
+
+def test_a_scale_word_over_and_over_is_no_number_without_end() -> None:
+    result = scan("5 million " * 1000, file="")
+    assert len(result.numbers) + len(result.unreadable) >= 500
+
+
+def test_digits_without_end_behind_a_scale_are_listed() -> None:
+    (unread,) = scan("p. 3천" + "9" * 5000, file="").unreadable
+    assert "more digits stand in a row" in unread.reason

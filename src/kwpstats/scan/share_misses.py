@@ -33,6 +33,8 @@ def missed_shares(
         percent, part = (one, two) if one.kind is Kind.PERCENT else (two, one)
         if percent.kind is not Kind.PERCENT or not part.added or percent.offset in explained:
             continue
+        if percent.value <= 0:
+            continue  # no digit of nought tells anything
         if two.offset - one.end > BESIDE or not bracketed(one, two):
             continue
         first = bisect_left(offsets, percent.offset - FARTHEST)

@@ -119,6 +119,8 @@ def _extended(text: str, lower: str, start: int, end: int, languages: Languages)
     pattern = _SCALES_ALONE if "." in core or "·" in core else _MYRIADS
     if (myriads := pattern.match(text, end)) is not None:
         core_end = end = myriads.end()
+        if end - start > _LONGEST:
+            return Token(start, end, end, text[start : start + _LONGEST], refusal=_TOO_LONG)
     shown = text[start:end].replace("・", "·")
     if lower[max(0, start - 3) : start] == "百分之":
         return Token(start, core_end, end, "百分之" + shown, percent=True)
@@ -196,8 +198,11 @@ def _rest(text: str, lower: str, printed: str, at: int, spanish: bool) -> tuple[
     7 million 622 thousand is one number, and 100 mil 104 in Spanish; 2 milioni e 38 mila can be two.
     """
     if (smaller := _smaller_part(text, lower, at)) is not None:
+        both = f"{printed} {smaller[0]}"
+        if not _is_one(both):
+            return f" {smaller[0]}", smaller[1], False
         # Behind two scale words a bare number is the end of the same one: 61 milyon 430 bin 934.
-        rest, last, doubt = _rest(text, lower, f"{printed} {smaller[0]}", smaller[1], spanish=True)
+        rest, last, doubt = _rest(text, lower, both, smaller[1], spanish=True)
         return f" {smaller[0]}{rest}", last, doubt
     joint = _JOINT.match(lower, at)
     if joint is not None and (smaller := _smaller_part(text, lower, joint.end())) is not None:
