@@ -30,7 +30,7 @@ _TOGETHER = re.compile(
 FRACTION = "a fraction stands behind its digits"
 SLASH = "a slash or a letter stands among its digits"
 YEAR = "it can be a number and a year without a blank between"
-_LIKE_DIGITS = "lIOoОоЗ"
+_LIKE_DIGITS = frozenset("lIOoОоЗ")
 LETTER = "a letter stands among its digits: scanning may have damaged it"
 BLANK = "a blank stands behind its decimal sign"
 
@@ -56,8 +56,8 @@ def damage_at(text: str, start: int) -> tuple[int, int, str] | None:
 def _beginnings(text: str, start: int) -> tuple[int, ...]:
     """Where a number with digits from `start` on may begin: letters that look like digits belong to it."""
     before = text[start - 1 : start]
-    if before and before in _LIKE_DIGITS:
+    if before in _LIKE_DIGITS:
         return (start, start - 1)
-    if before in (".", ",") and text[start - 2 : start - 1] in tuple(_LIKE_DIGITS):
+    if before in (".", ",") and text[start - 2 : start - 1] in _LIKE_DIGITS:
         return (start, start - 2)
     return (start,)

@@ -1,4 +1,4 @@
-"""Elided signs: `54, 53, 51 and 35 per cent` are four percentages, though one sign is printed."""
+"""Elided signs: a percent sign, or a scale word, that serves several numbers: `54, 53 and 35 per cent`."""
 
 from __future__ import annotations
 
@@ -10,17 +10,15 @@ from itertools import pairwise
 from kwpstats.scan.tokens import Token
 from kwpstats.scan.vocabulary import hedges_before, joints, scales, scales_of, signs
 
-_LONGEST = 40  # characters between two percentages of one list
+_LONGEST = 40  # characters between two numbers that one sign serves
 _RATE = re.compile(r"\d{1,3}(?P<decimals>[.,]\d{1,2})?")
 _NEAR, _FAR = 8, 240  # numbers, and characters, to a percentage that one without a sign may be like
 _NO_SIGN = "it may be a percentage whose sign is left out"
 _NO_SCALE = "the scale word behind the next number may serve it too"
-_SMALL = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 _CLOSED = re.compile(
     r"\s?(?:[(),;]|-[^\W\d_]{1,3}[\s,;.]|\.(?:\s|$)|(?:of|in|for|from|against|compared|im|in|von|gegen|gegenüber|de|del|dell|"
     r"della|nel|contro|du|des|dans|contre|en|em|do|da|contra|van|tegen|mot|mod|av|af|och|og|против|в)\b)"
 )
-_FAR_WORDS = 40  # characters
 _LEADS = re.compile(r"[,;] [^\W\d_][^().,;:!?\n\d]+")
 _OPENS = re.compile(r"\s?[(（](?:[^\W\d_]{1,10}[.:]{0,2}\s?)?")
 _SIGNED = re.compile(r"\([+−-]\s?$")
@@ -32,9 +30,10 @@ _COMMA = re.compile(r"\s*[,、]\s*")
 
 
 def with_signs(tokens: Sequence[Token], text: str, lower: str) -> list[Token]:
-    """The tokens, those of a list whose last one has the percent sign percentages too.
+    """The tokens, those with a sign that is printed behind another or behind a bracket with it.
 
-    One that stands alone like the percentages of its sentence, `(men 5.84)`, is not read.
+    Of a list of percentages the last has it. What may have a scale word with another, or stands alone like
+    the percentages of its sentence, `(men 5.84)`, is not read.
     """
     result = _scaled(_bracketed(tokens, text, lower), text, lower)
     joined = False  # whether the one behind got its sign from a later one
@@ -96,7 +95,7 @@ def _scaled(tokens: list[Token], text: str, lower: str) -> list[Token]:
         between = lower[one.end : two.start]
         joined = (
             _is_bare(one)
-            and _SMALL.fullmatch(text, one.start, one.end) is not None
+            and _RATE.fullmatch(text, one.start, one.end) is not None
             and len(between) <= _LONGEST
             and lower[two.core_end : two.core_end + 1] < "\u2e80"
             and (_joins(between) or (joined and _COMMA.fullmatch(between) is not None))
@@ -108,11 +107,16 @@ def _scaled(tokens: list[Token], text: str, lower: str) -> list[Token]:
 
 def _joins(between: str) -> bool:
     """Whether nothing but a joint, an article and a hedge stand between two numbers."""
-    hedge = hedges_before().before(between)
-    words = (between if hedge is None else between[: hedge[2]]).strip().removeprefix(",").split()
+    words = _words(between)
     return (
         0 < len(words) <= 2 and words[0] in joints() and (len(words) == 1 or words[1] in _ARTICLES)
     )
+
+
+def _words(between: str) -> list[str]:
+    """The words between two numbers, but for those that widen the second."""
+    hedge = hedges_before().before(between)
+    return (between if hedge is None else between[: hedge[2]]).strip().removeprefix(",").split()
 
 
 def _is_bare(token: Token) -> bool:
@@ -130,7 +134,7 @@ def _stands_alone(token: Token, text: str) -> bool:
 
 def _leads_to(one: Token, two: Token, text: str, lower: str) -> bool:
     """Whether a plain number leaves its sign to a percentage: guests were 18, nights 8.7 per cent more."""
-    if not (two.percent or two.refusal == _NO_SIGN) or two.start - one.end > _FAR_WORDS:
+    if not (two.percent or two.refusal == _NO_SIGN) or two.start - one.end > _LONGEST:
         return False
     between = lower[one.end : two.start]
     if not text[one.start : one.core_end].isdigit() or not _may_be_rate(one, text):
@@ -159,18 +163,18 @@ def _in_one_sentence(token: Token, other: Token, text: str) -> bool:
 def _may_be_rate(token: Token, text: str) -> bool:
     """Whether a number is printed as a percentage is, but for its sign."""
     core = text[token.start : token.core_end]
-    plain = (
-        not token.percent and not token.scaled and not token.refusal and token.end == token.core_end
+    return (
+        _is_bare(token)
+        and _RATE.fullmatch(core) is not None
+        and float(core.replace(",", ".")) <= 100
     )
-    return plain and _RATE.fullmatch(core) is not None and float(core.replace(",", ".")) <= 100
 
 
 def _meant_alike(one: Token, two: Token, between: str, text: str) -> bool:
     """Whether a word joins two numbers; a count and its percentage are joined by `or`."""
     if len(between) > _LONGEST:
         return False
-    hedge = hedges_before().before(between)
-    words = (between if hedge is None else between[: hedge[2]]).strip().removeprefix(",").split()
+    words = _words(between)
     rates = (_RATE.fullmatch(text[t.start : t.core_end]) for t in (one, two))
     first, second = ("" if rate is None else rate["decimals"] or "" for rate in rates)
     if not words or len(words) > 1 + bool(first) or words[0] not in joints():

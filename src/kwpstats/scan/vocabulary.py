@@ -134,7 +134,7 @@ def day_joints() -> frozenset[str]:
 
 @cache
 def joints() -> dict[str, str]:
-    """What joins a percentage to one whose sign serves both: the words, and whether they are `or`."""
+    """What joins two numbers that one sign, or one word, serves: the words, and whether they are `or`."""
     return {word: kind for kind, words in tables()["joints"].items() for word in words}
 
 
