@@ -28,6 +28,7 @@ from scan_chance import drawn_anew
 from scan_labels import DATA, Passage, locked, meant, number_key, passages
 
 from kwpstats.scan import scan
+from kwpstats.scan.away import Away
 from kwpstats.scan.evidence import Evidence
 from kwpstats.scan.found import Relation
 from kwpstats.scan.quotient import Quotient
@@ -64,7 +65,7 @@ def rows(name: str, passage: Passage) -> Iterator[Row]:
 def _pairs(name: str, passage: str, text: str) -> Iterator[tuple[Row, Quotient]]:
     """The pairs of numbers of a text that a percentage can be the quotient of, with their signs."""
     result = scan(text, file=passage)
-    for place, group in enumerate(tried(result.numbers, in_lists(result.relations))):
+    for place, group in enumerate(tried(result.numbers, Away(text), in_lists(result.relations))):
         for each in group:
             if not each.quotient.missed:
                 signs = {
@@ -153,7 +154,7 @@ class Table:
         }
         asked = {key for key in self.asked if key[0] == name}
         right = sum(self.meant[i] for i in best.values())
-        return len(found) / len(asked), right / max(1, len(best)), len(asked)
+        return len(found) / max(1, len(asked)), right / max(1, len(best)), len(asked)
 
 
 def main() -> int:
@@ -176,14 +177,14 @@ def main() -> int:
         table = Table(list(csv.DictReader(file)))
     print("each set by weights fitted to the others: recall and precision from several odds on")
     cuts = (-1.4, -1.0, LEAST, -0.4, 0.0, 0.4)
-    print(f"  {'':<14}" + "".join(f"{cut:>16}" for cut in cuts))
+    print(f"  {'':<14}" + "".join(f"{cut:>16}" for cut in cuts) + "  asked")
     for name in dict.fromkeys(row["set"] for row in table.rows):
         mine = table.sets == name
         odds = table.odds(mine & ~table.drawn, ~mine)
         told = [table.judged(odds, cut, name) for cut in cuts]
         print(
             f"  {name:<14}" + "".join(f"{100 * r:>8.1f} {100 * p:5.1f} %" for r, p, _ in told),
-            told[0][2],
+            f"{told[0][2]:>6}",
         )
     for kind in (Relation.SHARE, Relation.GROWTH):
         mine = table.kinds == kind

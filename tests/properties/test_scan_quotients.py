@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kwpstats.scan import Kind, Number, Relation, scan
+from kwpstats.scan.away import Away
 from kwpstats.scan.evidence import Evidence
 from kwpstats.scan.quotients import tried
 from kwpstats.scan.weights import GROWTH, SHARE, odds
@@ -48,7 +49,7 @@ def test_every_pair_that_makes_a_percentage_is_tried_and_no_other(text: str) -> 
     (percent,) = (n for n in numbers if n.kind is Kind.PERCENT)
     found = {
         frozenset((each.quotient.one.value, each.quotient.two.value))
-        for group in tried(numbers)
+        for group in tried(numbers, Away(text))
         for each in group
         if not each.quotient.missed
     }
@@ -75,7 +76,7 @@ def test_how_many_pairs_were_tried_is_what_counting_them_gives(text: str) -> Non
     counted = [n for n in numbers if n.added]
     (percent,) = (n for n in numbers if n.kind is Kind.PERCENT)
     half = 10**0.5
-    for group in tried(numbers):
+    for group in tried(numbers, Away(text)):
         for each in group:
             quotient = each.quotient
             first = min(quotient.one.offset, quotient.two.offset)

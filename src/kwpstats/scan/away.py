@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 
 from kwpstats.scan.found import Number
 
@@ -15,7 +16,12 @@ class Away:
     """The distances within one text."""
 
     def __init__(self, text: str) -> None:
-        self._ends = [found.start() for found in _SENTENCE_END.finditer(text)]
+        self._text = text
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where sentences end; only a text with percentages asks."""
+        return [found.start() for found in _SENTENCE_END.finditer(self._text)]
 
     def ends(self, one: Number, two: Number) -> int:
         """How many sentences end between two numbers."""

@@ -7,7 +7,7 @@ import re
 from kwpstats.scan.found import AROUND, Number
 
 _BRACKET = re.compile("[()（）]")
-BESIDE = 24  # characters between a percentage and its part
+BESIDE = 24  # characters between two numbers that stand side by side
 
 
 def bracketed(one: Number, two: Number) -> bool:

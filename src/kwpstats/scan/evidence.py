@@ -23,9 +23,7 @@ from kwpstats.scan.trials import Trials
 
 _ONE_SIDED = frozenset((Hedge.OVER.value, Hedge.UNDER.value))
 MOST = 6.0  # that other percentages may speak for a quotient
-SPEAKING = (
-    4  # of so many numbers nearest to a percentage one may be the part that speaks for a whole
-)
+SPEAKING = 4  # numbers nearest to a percentage, one of which may be the part that tells the whole
 NEIGHBOURS, NEAR = 12, 1500  # percentages on either side, and characters, within which they speak
 BESIDE = 160  # characters to a percentage of the same series
 
@@ -97,8 +95,9 @@ def weighed(
             continue
         percent = group.percent
         trials = Trials(percent, counts, group.position, away)
-        others = [wholes[other] for other in _neighbours(groups, place, NEAR)]
-        beside = [wholes[other] for other in _neighbours(groups, place, BESIDE)]
+        near = list(_neighbours(groups, place))
+        others = [wholes[other] for other, _ in near]
+        beside = [wholes[other] for other, way in near if way <= BESIDE]
         change = speaks_of_change(percent)
         found: list[Evidence] = []
         for each in group.quotients:
@@ -128,15 +127,13 @@ def weighed(
         yield found
 
 
-def _neighbours(groups: Sequence[Group], place: int, most: int) -> list[int]:
-    """The places of the percentages not farther than so many characters from one."""
+def _neighbours(groups: Sequence[Group], place: int) -> Iterator[tuple[int, int]]:
+    """The places of the percentages near one, and how far they stand from it."""
     offset = groups[place].percent.offset
-    near = range(max(0, place - NEIGHBOURS), min(len(groups), place + NEIGHBOURS + 1))
-    return [
-        other
-        for other in near
-        if other != place and abs(groups[other].percent.offset - offset) <= most
-    ]
+    for other in range(max(0, place - NEIGHBOURS), min(len(groups), place + NEIGHBOURS + 1)):
+        way = abs(groups[other].percent.offset - offset)
+        if other != place and way <= NEAR:
+            yield other, way
 
 
 def _same_whole(others: Iterable[Mapping[Fraction, float]], quotient: Quotient) -> float:

@@ -26,6 +26,7 @@ Near = tuple[float, Count]  # how far a count stands from a percentage
 
 FARTHEST = 6000  # how far they may stand away (see `away`)
 BEFORE, AFTER = 8, 8  # how many numbers around a percentage are tried, any two of them
+_LEAST = 1e-9  # a rate, and what is left of a number where all of it is lost
 BESIDE = 40  # and how far at most a loss that is greater than what remains
 
 
@@ -92,9 +93,6 @@ def _ratios(low: float, high: float, signed: str) -> Iterator[tuple[float, float
         yield least / high, most / low
     if signed == "-":
         yield low, high
-
-
-_LEAST = 1e-9  # a rate, and what is left of a number where all of it is lost
 
 
 def _growth(

@@ -13,14 +13,13 @@ FARTHEST = 160  # characters between one and the next
 
 
 def between(
-    numbers: Sequence[Number], least: float
+    numbers: Sequence[Number], away: Away, least: float
 ) -> Iterator[tuple[Number, Number, Number, float]]:
     """The lesser percentage, the points and the greater percentage that they make, and how surprising it is.
 
     The points stand before, between or behind the two, no other percentage with them, in one sentence.
     """
     some = [n for n in numbers if n.kind in (Kind.PERCENT, Kind.POINT) and n.value]
-    away = Away(some[0].text) if any(n.kind is Kind.POINT for n in some) else Away("")
     for three in zip(some, some[1:], some[2:], strict=False):
         points = [number for number in three if number.kind is Kind.POINT]
         if len(points) != 1 or not _in_a_row(away, *three):

@@ -27,10 +27,10 @@ class Quotient:
     """A percentage and two numbers that it can be the quotient of.
 
     Share: part and whole. Growth: the lesser and the greater of two levels (`levels`), or of a change and
-    the level it leads to. `rank`: how many numbers are as near to the percentage as the part. `width`: the
-    relative width of all that would have fitted; `exact`: they make it as printed, with nothing left to
-    their rounding. `missed`: the percentage is one unit of its last digit off, cut off or rounded the wrong
-    way.
+    the level it leads to. `rank`: how many numbers are as near to the percentage as the part of a share; 1
+    for a growth. `width`: the relative width of all that would have fitted; `exact`: they make it as
+    printed, with nothing left to their rounding. `missed`: the percentage is one unit of its last digit off,
+    cut off or rounded the wrong way.
     """
 
     kind: Relation

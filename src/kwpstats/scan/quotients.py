@@ -14,7 +14,7 @@ from kwpstats.scan.evidence import Evidence, Group, weighed
 from kwpstats.scan.found import Kind, Number, Relation
 from kwpstats.scan.growth import growths
 from kwpstats.scan.quotient import Counts, Quotient, speaks_of_change
-from kwpstats.scan.shares import breaks, shares
+from kwpstats.scan.shares import parted, shares
 from kwpstats.scan.weights import odds
 
 LEAST = -0.7  # the natural logarithm of the odds from which a quotient is shown: one to two
@@ -32,11 +32,7 @@ class Weighed(NamedTuple):
 
     quotient: Quotient
     evidence: Evidence
-
-    @property
-    def odds(self) -> float:
-        """The natural logarithm of the odds that it is meant."""
-        return odds(self.quotient.kind, self.evidence)
+    odds: float  # their natural logarithm: how likely it is meant
 
     @property
     def score(self) -> float:
@@ -44,25 +40,32 @@ class Weighed(NamedTuple):
         return max(0.0, self.evidence.sharpness - self.evidence.tried)
 
 
-def quotients(numbers: Sequence[Number], in_lists: Container[int] = ()) -> list[Weighed]:
+def quotients(
+    numbers: Sequence[Number], away: Away, in_lists: Container[int] = ()
+) -> list[Weighed]:
     """For every percentage the quotient of counts that it is most likely meant to be, if any is likely.
 
     Those of lists that make a hundred (`in_lists`, by their offsets) are shares, unless words speak of a
     change.
     """
-    best = (_best(group) for group in tried(numbers, in_lists))
+    best = (_best(group) for group in tried(numbers, away, in_lists))
     return [each for each in best if each is not None]
 
 
-def tried(numbers: Sequence[Number], in_lists: Container[int] = ()) -> Iterator[list[Weighed]]:
+def tried(
+    numbers: Sequence[Number], away: Away, in_lists: Container[int] = ()
+) -> Iterator[list[Weighed]]:
     """For every percentage all that it can be the quotient of, where there is any."""
     if not any(number.kind is Kind.PERCENT for number in numbers):
         return
-    counts, away = Counts.of(numbers), Away(numbers[0].text)
+    counts = Counts.of(numbers)
     groups = list(_groups(numbers, counts, away, in_lists))
     for group, evidence in zip(groups, weighed(numbers, counts, groups, away), strict=True):
         if evidence:
-            yield list(map(Weighed, group.quotients, evidence))
+            yield [
+                Weighed(quotient, signs, odds(quotient.kind, signs))
+                for quotient, signs in zip(group.quotients, evidence, strict=True)
+            ]
 
 
 def _groups(
@@ -123,4 +126,4 @@ def _sure_to_miss(each: Weighed) -> bool:
         return False
     if quotient.kind is Relation.GROWTH:
         return bool(evidence.change)
-    return evidence.same_whole > 0 or not breaks(quotient.one, quotient.two)
+    return evidence.same_whole > 0 or not parted(quotient.one, quotient.two)

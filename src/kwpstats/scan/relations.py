@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from kwpstats.scan.away import Away
 from kwpstats.scan.choose import choose
 from kwpstats.scan.equal import equalities
 from kwpstats.scan.found import Found, Kind, Number, Relation, Term, Verdict
@@ -30,14 +31,16 @@ LEAST_BALANCE = 3.0  # two equal lists are rarer than totals, and chance makes m
 
 def relate(numbers: Sequence[Number], lower: str) -> tuple[Found, ...]:
     """All relations between the numbers of a text (`lower` in small letters), in its order."""
-    found: list[Found] = []
+    if not numbers:
+        return ()
+    found, away = list[Found](), Away(numbers[0].text)
     for passage in sequences(number for number in numbers if number.added):
         found += _sums(passage, lower)
     shares = (n for n in numbers if n.kind is Kind.PERCENT and not sign(n))
     for passage in sequences(shares):
         found += _percents(passage, lower)
-    found += [_points(*each) for each in between(numbers, LEAST_POINTS)]
-    weighed = quotients(numbers, in_lists(found))
+    found += [_points(*each) for each in between(numbers, away, LEAST_POINTS)]
+    weighed = quotients(numbers, away, in_lists(found))
     found += [_quotient(each.quotient, each.score) for each in weighed]
     holding = [each.quotient for each in weighed if not each.quotient.missed]
     missed = {each.quotient.percent.offset for each in weighed if each.quotient.missed}

@@ -88,7 +88,7 @@ def shares(percent: Number, counts: Counts, position: int) -> Iterator[Quotient]
             if missed and not (
                 rank <= NEAREST
                 and nearly(part.number, whole.number, percent)
-                and not breaks(percent, part.number)
+                and not parted(percent, part.number)
             ):
                 continue
             exact = not missed and agrees(percent, part.number.value / whole.number.value)
@@ -108,10 +108,10 @@ def shares(percent: Number, counts: Counts, position: int) -> Iterator[Quotient]
             )
 
 
-def breaks(one: Number, two: Number) -> int:
-    """How many sentences, lines or clauses end between two numbers."""
+def parted(one: Number, two: Number) -> bool:
+    """Whether a sentence, a line or a clause ends between two numbers."""
     first, last = (one, two) if one.offset < two.offset else (two, one)
-    return len(_BREAK.findall(first.text, first.end, last.offset))
+    return _BREAK.search(first.text, first.end, last.offset) is not None
 
 
 def divides(part: Number, whole: Number, percent: Number) -> bool:
@@ -138,11 +138,9 @@ def _nearest(percent: Number, counts: Counts, position: int) -> list[int]:
 
 
 def _wholes(counts: Counts, part: Count, places: list[int]) -> Iterator[Count]:
-    """The wholes, of those that fit, that are measured as the part is; of equal ones the nearest."""
-    fitting = set[float]()
+    """The wholes, of those that fit, that are measured as the part is."""
     for place in places:
         whole = counts.each[place]
         near = abs(whole.number.offset - part.number.offset) <= FARTHEST_WHOLE
-        if near and whole.number.measure == part.number.measure and whole.size not in fitting:
-            fitting.add(whole.size)
+        if near and whole.number.measure == part.number.measure:
             yield whole

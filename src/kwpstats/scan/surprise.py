@@ -10,8 +10,9 @@ the unit of their last other digit, since 94,000 may be no sharper than 94 thous
 printed is tried before all that rounding leaves open, and that unit alone is its `w`. `N` is how many
 combinations are as simple as this one or simpler, and so were tried before it: it grows with the number of
 terms, the numbers left out between them and their distance from the total. A sum that is found among any
-three of fifty numbers is no surprise; the same sum of three neighbours is one. A score of 2 is expected by
-chance once in a hundred places.
+three of fifty numbers is no surprise; the same sum of three neighbours is one. For a percentage it is the
+pairs of numbers that are as near to it and make a rate of its decade (see `trials`). A score of 2 is
+expected by chance once in a hundred places.
 """
 
 from __future__ import annotations
