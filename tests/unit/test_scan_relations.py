@@ -60,6 +60,11 @@ def test_from_to_by_is_a_difference() -> None:
     assert [(r.kind, r.verdict) for r in relations(text)] == [(Relation.DIFFERENCE, Verdict.EXACT)]
 
 
+def test_a_round_total_between_its_parts() -> None:
+    text = "Membership rose from 2,742 to 3,400, a gain of 658."
+    assert ("difference", "exact", "2,742 + 658 = 3,400 holds") in told(text)
+
+
 def test_a_printed_decline_is_taken_without_its_sign() -> None:
     text = "Positive 2,856 yesterday and 2,799 today (-57)."
     assert [message for _, _, message in told(text)] == ["2,799 + 57 = 2,856 holds"]

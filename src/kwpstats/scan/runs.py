@@ -73,10 +73,10 @@ def _makers(
 def around_total(sequence: Sequence, total: int) -> Iterator[tuple[tuple[int, ...], int]]:
     """Neighbours before and behind a number that add up to it: 42 of 107 fell, 56 rose, in 9 nothing changed.
 
-    Three and more, those before it in its own sentence. Each with how many as simple were tried.
+    Those before it in its own sentence. Each with how many as simple were tried.
     """
     values, size = sequence.values, sequence.values[total]
-    if not 0 < total < len(values) - 1 or values[total - 1] + values[total + 1] >= size:
+    if not 0 < total < len(values) - 1 or values[total - 1] + values[total + 1] > size:
         return
     lowers, uppers = sequence.lowers, sequence.uppers
     least, most = lowers[total], uppers[total]
@@ -94,5 +94,5 @@ def around_total(sequence: Sequence, total: int) -> Iterator[tuple[tuple[int, ..
             if some_low > most:
                 break
             count = last - first
-            if some_high >= least and count > 2:
+            if some_high >= least:
                 yield (*range(first, total), *range(total + 1, last + 1)), count * (count - 1)
