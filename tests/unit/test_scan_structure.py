@@ -79,6 +79,28 @@ def test_of_two_readings_the_one_that_uses_no_number_twice() -> None:
     ]
 
 
+COLUMNS = """- Nord: 7,591 members, 512 parishes, 209 priests
+- East: 2,306 members, 154 parishes, 94 priests
+- West: 6,258 members, 385 parishes, 79 priests
+- All: 16,155 members, 1,061 parishes, 382 priests
+"""
+
+
+def test_lines_of_as_many_numbers_are_columns() -> None:
+    assert held(COLUMNS) == [
+        "7,591 + 2,306 + 6,258 = 16,155 holds",
+        "209 + 94 + 79 = 382 holds",
+    ]
+    assert [found.message for found in flagged(COLUMNS)] == [
+        "512 + 154 + 385 makes 1,051, and 1,061 is printed: off by 10",
+    ]
+
+
+def test_the_first_line_of_columns_may_have_the_totals() -> None:
+    *parts, totals = COLUMNS.splitlines()
+    assert "512 + 154 + 385 makes" in flagged("\n".join([totals, *parts]))[0].message
+
+
 def test_scattered_small_numbers_are_chance() -> None:
     text = (
         "They met 24 times in the hall. The choir has 9 singers of whom some are old. In the other house "

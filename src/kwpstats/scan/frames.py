@@ -2,8 +2,10 @@
 
 A list in a bracket behind its total; all numbers of its sentence or clause before it or behind it, or of a
 sentence near it; all up to the end of its paragraph. Each with or without what stands in brackets inside: in
-`46: abroad 11 (5, 3, 3), here 35 (22, 13)` the parts of 46 are 11 and 35. Every number of a frame is a part,
-and few frames are tried: what adds up in one is a surprise where one of many combinations would be none.
+`46: abroad 11 (5, 3, 3), here 35 (22, 13)` the parts of 46 are 11 and 35. Or its column, where short lines of
+as many numbers each follow one another, and it stands in the first or the last of them. Every number of a
+frame is a part, and few frames are tried: what adds up in one is a surprise where one of many combinations
+would be none.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from typing import NamedTuple
 from kwpstats.scan.sequence import Sequence, one_digit
 
 LONGEST = 24  # numbers in a frame
+_APART, _SHORT = 2, 160  # lines, and characters, from one number to the next of its column
 FARTHEST = 3  # sentences with numbers to one that is a frame
 
 
@@ -49,6 +52,8 @@ class Frames:
                     seen.add((begin, end))
                     for parts in self._near(total, begin, end):
                         found.setdefault(parts, tried)
+            for parts in self._columns(total):
+                found.setdefault(parts, 1)
             self._known[total] = [Frame(parts, tried) for parts, tried in found.items()]
         return self._known[total]
 
@@ -66,10 +71,43 @@ class Frames:
         if self._may_be(total, both, begin, end) and not self._sequence.siblings(total, begin):
             yield tuple(range(begin, end))
 
+    def _columns(self, total: int) -> Iterator[tuple[int, ...]]:
+        """The numbers above or below in its column, if no more lines of that many numbers follow on."""
+        begin, end = self._lines[total]
+        width = end - begin
+        if width < 2:
+            return
+        for step in (-width, width):
+            if self._beside(begin, -step, 1):
+                continue
+            lines = range(1, self._beside(begin, step, LONGEST) + 1)
+            parts = tuple(sorted(total + step * line for line in lines))
+            both = sum(map(self._sequence.values.__getitem__, parts))
+            slack = sum(self._sequence.uppers[p] - self._sequence.lowers[p] for p in parts)
+            if len(parts) > 1 and self._meets(total, both, slack):
+                yield parts
+
+    def _beside(self, begin: int, step: int, most: int) -> int:
+        """How many lines, `most` at most, of as many numbers follow on a line, or go before it."""
+        lines, numbers, found = self._lines, self._sequence.numbers, 0
+        while found < most and 0 <= begin + step < len(lines):
+            first, last = lines[begin + step]
+            if (first, last - first) != (begin + step, abs(step)):
+                break
+            one, two = numbers[first], numbers[begin]
+            if abs(one.line - two.line) > _APART or abs(one.offset - two.offset) > _SHORT:
+                break
+            begin, found = first, found + 1
+        return found
+
     def _may_be(self, total: int, both: int, begin: int, end: int) -> bool:
-        """Whether such a sum can be the total, or is off by a single digit."""
+        """Whether the sum of a stretch can be the total, or is off by a single digit."""
+        return self._meets(total, both, self._slack[end] - self._slack[begin])
+
+    def _meets(self, total: int, both: int, slack: int) -> bool:
+        """Whether a sum of so much slack can be the total, or is off by a single digit."""
         sequence = self._sequence
-        gap, slack = abs(both - sequence.values[total]), self._slack[end] - self._slack[begin]
+        gap = abs(both - sequence.values[total])
         room = slack + sequence.uppers[total] - sequence.lowers[total]
         return gap <= room or one_digit(gap, sequence.steps[total])
 
