@@ -79,6 +79,31 @@ def test_of_two_readings_the_one_that_uses_no_number_twice() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "sum_"),
+    [
+        (
+            "There are 163 members on the roll, of whom eleven are life members and 152 subscribers.",
+            "eleven + 152 = 163 holds",
+        ),
+        (
+            "Sie rückten im Jahr 80 Mal aus. Es waren 13 Brände, 47 Hilfeleistungen, zwölf Fehlalarme, drei "
+            "Übungen und fünf Wachen.",
+            "13 + 47 + zwölf + drei + fünf = 80 holds",
+        ),
+    ],
+)
+def test_numbers_in_words_are_parts_where_the_text_says_so(text: str, sum_: str) -> None:
+    assert held(text) == [sum_]
+
+
+def test_numbers_in_words_alone_are_not_added() -> None:
+    assert (
+        held("In six months of one year and six of the next, in all twelve months, it stood still.")
+        == []
+    )
+
+
 COLUMNS = """- Nord: 7,591 members, 512 parishes, 209 priests
 - East: 2,306 members, 154 parishes, 94 priests
 - West: 6,258 members, 385 parishes, 79 priests

@@ -191,7 +191,7 @@ class Reader:
         return Unread(printed, self.file, line, token.start, token.end, reason)
 
     def words(self) -> Iterator[Number]:
-        """Numbers in words; read with their kind, they take no part in sums."""
+        """Numbers in words."""
         for value, start, end in spelled(self.lower):
             yield self._placed(Kind.QUANTITY, _exact(value), "", start, end, spelled=True)
 

@@ -10,6 +10,7 @@ from kwpstats.scan.choose import choose
 from kwpstats.scan.equal import equalities
 from kwpstats.scan.found import Found, Kind, Number, Relation, Term, Verdict
 from kwpstats.scan.frames import Frames
+from kwpstats.scan.in_words import sums_in_words
 from kwpstats.scan.near import misses
 from kwpstats.scan.percents import hundreds
 from kwpstats.scan.points import between
@@ -36,6 +37,8 @@ def relate(numbers: Sequence[Number], lower: str) -> tuple[Found, ...]:
     found, away = list[Found](), Away(numbers[0].text)
     for passage in sequences(number for number in numbers if number.added):
         found += _sums(passage, lower)
+    for passage, hit in sums_in_words(numbers, lower, LEAST):
+        found.append(_found(passage, hit, Relation.SUM, _verdict(passage, hit)))
     shares = (n for n in numbers if n.kind is Kind.PERCENT and not sign(n))
     for passage in sequences(shares):
         found += _percents(passage, lower)

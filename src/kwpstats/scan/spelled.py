@@ -1,4 +1,4 @@
-"""Numbers in words: `six thousand`, `zwölf`; read in the text's own language, used in no sum."""
+"""Numbers in words: `six thousand`, `zwölf`; read in the text's own language."""
 
 from __future__ import annotations
 
