@@ -18,7 +18,7 @@ from kwpstats.numerals import Hedge
 from kwpstats.scan.away import Away
 from kwpstats.scan.beside import together
 from kwpstats.scan.found import Kind, Number, Relation
-from kwpstats.scan.quotient import FEW, Counts, Quotient, speaks_of_change
+from kwpstats.scan.quotient import FEW, Change, Counts, Quotient, speaks_of_change
 from kwpstats.scan.trials import Trials
 
 _ONE_SIDED = frozenset((Hedge.OVER.value, Hedge.UNDER.value))
@@ -40,6 +40,7 @@ class Evidence(NamedTuple):
     another: float  # other percentages stand between the percentage and the part
     change: float  # the words around the percentage speak of a change
     in_a_row: float  # no other number stands between the three
+    in_one: float  # and no sentence ends between them
     together: float  # the two numbers stand side by side
     ordered: float  # the part, or the lesser, stands before the other
     few: float  # the part, or the lesser, is a number below ten
@@ -48,6 +49,7 @@ class Evidence(NamedTuple):
     others: float  # how many percentages right beside it can be no share of the same whole
     closed: float  # a third number is printed that their sum or difference makes
     levels: float  # two levels, and no change
+    lost: float  # the lesser is a loss
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +105,20 @@ def weighed(
         for each in group.quotients:
             one, two = each.one, each.two
             ways = away.distance(percent, one), away.distance(percent, two)
+            ends = away.ends(percent, one), away.ends(percent, two)
+            in_a_row = places.in_a_row(percent, one, two)
             found.append(
                 Evidence(
                     constant=1.0,
                     sharpness=each.sharpness,
                     tried=log10(max(1, trials.of(each.kind, max(ways)))),
                     from_one=log10(1 + ways[0]),
-                    ends_one=min(2, away.ends(percent, one)),
-                    ends_two=min(2, away.ends(percent, two)),
+                    ends_one=min(2, ends[0]),
+                    ends_two=min(2, ends[1]),
                     another=places.another(percent, one),
                     change=change,
-                    in_a_row=places.in_a_row(percent, one, two),
+                    in_a_row=in_a_row,
+                    in_one=in_a_row and not any(ends),
                     together=together(one, two),
                     ordered=one.offset < two.offset,
                     few=abs(one.value) < FEW,
@@ -121,7 +126,8 @@ def weighed(
                     same_whole=_same_whole(others, each),
                     others=_others(beside, each),
                     closed=trials.closed(one.value, two.value),
-                    levels=each.levels,
+                    levels=each.change in (Change.GROWTH, Change.DECLINE),
+                    lost=each.change in (Change.LOST, Change.MOSTLY_LOST),
                 )
             )
         yield found

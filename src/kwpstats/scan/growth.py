@@ -47,14 +47,14 @@ def growths(percent: Number, counts: list[Count], position: int, away: Away) -> 
     for (_, one), (way, two) in _fitting(near, rate, slack, signed):
         grows = _may_grow(one, two, rate, slack, signed) and _grows(one.number, two.number, percent)
         found = _growth(percent, one, two, missed=False) if grows else None
-        if found is not None and (way <= BESIDE or found[1] is not Change.MOSTLY_LOST):
-            yield found[0]
+        if found is not None and (way <= BESIDE or found.change is not Change.MOSTLY_LOST):
+            yield found
     one, two = sorted((near[0][1], near[1][1]), key=lambda count: count.size)
     alike = one.number.measure == two.number.measure and one.size < two.size
     if alike and _nearly(one, two, percent):
         found = _growth(percent, one, two, missed=True)
         if found is not None and not _grows(one.number, two.number, percent):
-            yield found[0]
+            yield found
 
 
 def _fitting(near: list[Near], rate: float, slack: float, signed: str) -> list[tuple[Near, Near]]:
@@ -95,9 +95,7 @@ def _ratios(low: float, high: float, signed: str) -> Iterator[tuple[float, float
         yield low, high
 
 
-def _growth(
-    percent: Number, one: Count, two: Count, *, missed: bool
-) -> tuple[Quotient, Change] | None:
+def _growth(percent: Number, one: Count, two: Count, *, missed: bool) -> Quotient | None:
     """The growth that a lesser and a greater count make; None if whatever remains of all would fit."""
     change, rate_made = told_rate(percent, one.number, two.number)
     if not missed and change in _LOSSES and percent.upper >= 1:
@@ -111,10 +109,9 @@ def _growth(
         width += (one.width + two.width) * (1 / rate if of_levels else 1)
     if two.size < FEW:
         width = max(width, 2 / two.size)  # of three and two anything is a half or a third
-    levels = change in (Change.GROWTH, Change.DECLINE)
     return Quotient(
-        Relation.GROWTH, percent, one.number, two.number, 1, width, exact, levels, missed
-    ), change
+        Relation.GROWTH, percent, one.number, two.number, 1, width, exact, change, missed
+    )
 
 
 _LOSSES = (Change.DECLINE, Change.LOST, Change.MOSTLY_LOST)

@@ -22,15 +22,27 @@ _SENTENCE = 120  # characters before a percentage in which its sentence may spea
 _END = re.compile(r"[.!?](?=\s+[^\Wa-zß-öø-ÿа-яё\d])|[。！？\n]")
 
 
+class Change(StrEnum):
+    """What a percentage says of a lesser and a greater number."""
+
+    GROWTH = "growth"
+    DECLINE = "decline"
+    ADDED = "added"
+    LOST = "lost"
+    MOSTLY_LOST = "mostly lost"
+    TAKEN = "taken"
+    EITHER = "either"
+
+
 @dataclass(frozen=True, slots=True)
 class Quotient:
     """A percentage and two numbers that it can be the quotient of.
 
-    Share: part and whole. Growth: the lesser and the greater of two levels (`levels`), or of a change and
-    the level it leads to. `rank`: how many numbers are as near to the percentage as the part of a share; 1
-    for a growth. `width`: the relative width of all that would have fitted; `exact`: they make it as
-    printed, with nothing left to their rounding. `missed`: the percentage is one unit of its last digit off,
-    cut off or rounded the wrong way.
+    Share: part and whole. Growth: the lesser and the greater of two levels, or of a change and the level it
+    leads to; `change` says which. `rank`: how many numbers are as near to the percentage as the part of a
+    share; 1 for a growth. `width`: the relative width of all that would have fitted; `exact`: they make it
+    as printed, with nothing left to their rounding. `missed`: the percentage is one unit of its last digit
+    off, cut off or rounded the wrong way.
     """
 
     kind: Relation
@@ -40,7 +52,7 @@ class Quotient:
     rank: int
     width: float
     exact: bool
-    levels: bool = False
+    change: Change | None = None
     missed: bool = False
 
     @property
@@ -104,18 +116,6 @@ def unsigned(number: Number) -> tuple[Fraction, Fraction]:
         if number.value.numerator > 0
         else (-number.upper, -number.lower)
     )
-
-
-class Change(StrEnum):
-    """What a percentage says of a lesser and a greater number."""
-
-    GROWTH = "growth"
-    DECLINE = "decline"
-    ADDED = "added"
-    LOST = "lost"
-    MOSTLY_LOST = "mostly lost"
-    TAKEN = "taken"
-    EITHER = "either"
 
 
 def told_rate(percent: Number, one: Number, two: Number) -> tuple[Change, Fraction]:

@@ -19,6 +19,7 @@ from kwpstats.scan.weights import odds
 
 LEAST = -0.7  # the natural logarithm of the odds from which a quotient is shown: one to two
 _ONE_SENTENCE = 0.3  # and by how much one within a sentence goes before others
+_SIDE_BY_SIDE = 0.5  # and two numbers side by side: 22 of 3,852
 # The sharpness from which one is shown that holds only within the rounding of its numbers.
 SHARP = 0.25
 # The odds, and the surprise of a share and a growth, from which one that misses by a unit of its last digit
@@ -104,9 +105,10 @@ def _best(group: Sequence[Weighed]) -> Weighed | None:
 
 
 def _rank(each: Weighed) -> float:
-    """The likelier before the others; of two that are about as likely the one within the sentence."""
+    """The likelier before the others; of two about as likely that within the sentence, or side by side."""
     evidence = each.evidence
-    return each.odds + _ONE_SENTENCE * (evidence.ends_one + evidence.ends_two == 0)
+    one_sentence = evidence.ends_one + evidence.ends_two == 0
+    return each.odds + _ONE_SENTENCE * one_sentence + _SIDE_BY_SIDE * evidence.together
 
 
 def _likely(each: Weighed) -> bool:
