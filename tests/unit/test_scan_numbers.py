@@ -210,7 +210,6 @@ def test_names_and_addresses_hold_no_numbers() -> None:
         ("ceased: 1,049,390,08 in all", "1,049,390,08"),
         ("Yea 248 215 188 1 1", "248 215 188"),
         ("it came to 33.598 trillion", "33.598 trillion"),
-        ("vivono 6 milioni e 458 mila poveri", "6 milioni e 458 mila"),
         ("the 5 thousand 300 men", "5 thousand 300"),
         ("apenas dos mil 783 más de lo que", "783"),
         ("some 5 trillion 300 billion", "5 trillion 300 billion"),

@@ -7,25 +7,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from kwpstats.scan.bare import LONGEST, RATE, is_bare, joins, may_be_rate, money_before, words_of
+from kwpstats.scan.results import NO_SIGN, results
 from kwpstats.scan.tokens import Token
-from kwpstats.scan.vocabulary import hedges_before, joints, scales, scales_of, signs
+from kwpstats.scan.vocabulary import cues, joints, no_nouns, scales, scales_of, signs, span_joints
 
-_LONGEST = 40  # characters between two numbers that one sign serves
-_RATE = re.compile(r"\d{1,3}(?P<decimals>[.,]\d{1,2})?")
 _NEAR, _FAR = 8, 240  # numbers, and characters, to a percentage that one without a sign may be like
-_NO_SIGN = "it may be a percentage whose sign is left out"
+_NEXT = 16  # characters
+_UP_TO = re.compile(
+    r"\s(?:[a-z€$£]+\s)?(?:to|or|bis|auf|oder|à|ou|a|o|al|ad|tot|naar|til|till|do|до|na)\s[€$£]?\s?"
+)
+_NO_SCALE_BEHIND = "the scale word behind the number before it may serve it too"
 _NO_SCALE = "the scale word behind the next number may serve it too"
-_CLOSED = re.compile(
-    r"\s?(?:[(),;]|-[^\W\d_]{1,3}[\s,;.]|\.(?:\s|$)|(?:of|in|for|from|against|compared|im|in|von|gegen|gegenüber|de|del|dell|"
-    r"della|nel|contro|du|des|dans|contre|en|em|do|da|contra|van|tegen|mot|mod|av|af|och|og|против|в)\b)"
+_CLOSED = re.compile(r"\s?(?:[(),;]|-[^\W\d_]{1,3}[\s,;.]|\.(?:\s|$)|$)")
+_WORD = re.compile(r"\s([^\W\d_]+)")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_JOINS_YEAR = re.compile(
+    r"\s(?:and|und|et|y|e|en|og|och|i|и)\s(?:in|im|en|em|nel|i|v|w|в)?\s?\d{4}\s"
 )
 _LEADS = re.compile(r"[,;] [^\W\d_][^().,;:!?\n\d]+")
 _OPENS = re.compile(r"\s?[(（](?:[^\W\d_]{1,10}[.:]{0,2}\s?)?")
 _SIGNED = re.compile(r"\([+−-]\s?$")
 _ENDS = re.compile(r"[.!?]\s|[。！？\n]")
-_ARTICLES = frozenset(
-    ["the", "i", "gli", "le", "los", "las", "les", "os", "as", "de", "den", "die"]
-)
 _COMMA = re.compile(r"\s*[,、]\s*")
 
 
@@ -35,7 +38,7 @@ def with_signs(tokens: Sequence[Token], text: str, lower: str) -> list[Token]:
     Of a list of percentages the last has it. What may have a scale word with another, or stands alone like
     the percentages of its sentence, `(men 5.84)`, is not read.
     """
-    result = _scaled(_bracketed(tokens, text, lower), text, lower)
+    result = results(_scaled(_bracketed(tokens, text, lower), text, lower), text, lower)
     joined = False  # whether the one behind got its sign from a later one
     for place in range(len(result) - 2, -1, -1):
         one, two = result[place], result[place + 1]
@@ -46,18 +49,46 @@ def with_signs(tokens: Sequence[Token], text: str, lower: str) -> list[Token]:
         token = result[place]
         if token.percent or token.scaled:
             continue
-        alone = _stands_alone(token, text) and any(
-            other.percent and _in_one_sentence(token, other, text)
-            for other in result[max(0, place - _NEAR) : place + _NEAR + 1]
-        )
-        if alone or (place + 1 < len(result) and _leads_to(token, result[place + 1], text, lower)):
-            result[place] = replace(token, refusal=_NO_SIGN)
+        refusal = ""
+        if _stands_alone(token, text, lower):
+            refusal = _left_out(result, place, text, lower)
+        if refusal or _leads_to(result, place, text, lower):
+            result[place] = replace(token, refusal=refusal or NO_SIGN)
     return result
+
+
+def _left_out(tokens: Sequence[Token], place: int, text: str, lower: str) -> str:
+    """What may be left out behind a number that stands alone: its percent sign, a scale word; or nothing."""
+    token = tokens[place]
+    near = [
+        other
+        for other in tokens[max(0, place - _NEAR) : place + _NEAR + 1]
+        if other.percent or other.scaled
+    ]
+    if any(other.percent and _in_one_sentence(token, other, text) for other in near):
+        return NO_SIGN
+    if any(other.percent for other in near) and cues("rate").stand_in(
+        lower[max(0, token.start - LONGEST) : token.start]
+    ):
+        return NO_SIGN
+    if any(other.scaled and _is_as_great(token, other, text) for other in near):
+        return _NO_SCALE_BEHIND
+    return ""
+
+
+def _is_as_great(token: Token, other: Token, text: str) -> bool:
+    """Whether it may be as many millions as one of its sentence: 2.44 million, that is more than 2.4."""
+    if not _in_one_sentence(token, other, text):
+        return False
+    one, two = (
+        float(text[each.start : each.core_end].replace(",", ".")) for each in (token, other)
+    )
+    return one <= 2 * two and two <= 2 * one
 
 
 def _shares_sign(one: Token, two: Token, text: str, lower: str, joined: bool) -> bool:
     """Whether a number is a percentage of the same list as the next; `joined`: that has its sign from it."""
-    if not _may_be_rate(one, text):
+    if not may_be_rate(one, text):
         return False
     between = lower[one.end : two.start]
     return _meant_alike(one, two, between, text) or (
@@ -69,7 +100,7 @@ def _bracketed(tokens: Sequence[Token], text: str, lower: str) -> list[Token]:
     """The tokens, those before and in a bracket with what stands behind it: 445.2 (398.5) million."""
     result = list(tokens)
     for place, (one, two) in enumerate(pairwise(tokens)):
-        if text[two.end : two.end + 1] not in (")", "）") or not (_is_bare(one) and _is_bare(two)):
+        if text[two.end : two.end + 1] not in (")", "）") or not (is_bare(one) and is_bare(two)):
             continue
         sign = signs().after(lower, two.end + 1)
         if sign is None or _OPENS.fullmatch(lower, one.end, two.start) is None:
@@ -94,88 +125,116 @@ def _scaled(tokens: list[Token], text: str, lower: str) -> list[Token]:
             continue
         between = lower[one.end : two.start]
         joined = (
-            _is_bare(one)
-            and _RATE.fullmatch(text, one.start, one.end) is not None
-            and len(between) <= _LONGEST
+            is_bare(one)
+            and RATE.fullmatch(text, one.start, one.end) is not None
+            and len(between) <= LONGEST
             and lower[two.core_end : two.core_end + 1] < "\u2e80"
-            and (_joins(between) or (joined and _COMMA.fullmatch(between) is not None))
+            and (
+                joins(between)
+                or _joins_money(one, two, lower)
+                or (joined and _COMMA.fullmatch(between) is not None)
+            )
         )
         if joined:
             result[place] = replace(one, refusal=_NO_SCALE)
+    for place in range(1, len(result)):
+        if _follows_scale(result[place - 1], result[place], text, lower):
+            result[place] = replace(result[place], refusal=_NO_SCALE_BEHIND)
     return result
 
 
-def _joins(between: str) -> bool:
-    """Whether nothing but a joint, an article and a hedge stand between two numbers."""
-    words = _words(between)
+def _joins_money(one: Token, two: Token, lower: str) -> bool:
+    """Whether both are sums of money, joined or compared: €508 om €491 miljoen."""
+    sign = money_before(lower, two.start)
+    if sign is None or money_before(lower, one.start) is None:
+        return False
+    between = lower[one.end : sign]
+    return joins(between) or (len(words_of(between)) == 1 and between.strip().isalpha())
+
+
+def _follows_scale(one: Token, two: Token, text: str, lower: str) -> bool:
+    """Whether a bare number may be as many thousands or millions as the one before: from 5 million to 6."""
     return (
-        0 < len(words) <= 2 and words[0] in joints() and (len(words) == 1 or words[1] in _ARTICLES)
+        one.scaled
+        and not one.refusal
+        and two.start - one.end < _NEXT
+        and is_bare(two)
+        and RATE.fullmatch(text, two.start, two.end) is not None
+        and _UP_TO.fullmatch(lower, one.end, two.start) is not None
+        and _CLOSED.match(text, two.end) is not None
     )
 
 
-def _words(between: str) -> list[str]:
-    """The words between two numbers, but for those that widen the second."""
-    hedge = hedges_before().before(between)
-    return (between if hedge is None else between[: hedge[2]]).strip().removeprefix(",").split()
-
-
-def _is_bare(token: Token) -> bool:
-    """Whether nothing stands behind the digits of a number."""
-    bare = not token.percent and not token.scaled and not token.refusal
-    return bare and token.end == token.core_end
-
-
-def _stands_alone(token: Token, text: str) -> bool:
+def _stands_alone(token: Token, text: str, lower: str) -> bool:
     """Whether a number has decimals as percentages have, and names nothing that it counts."""
     core = text[token.start : token.core_end]
-    decimals = not core.isdigit() and _may_be_rate(token, text)
-    return decimals and _CLOSED.match(text, token.end) is not None
+    if core.isdigit() or not may_be_rate(token, text):
+        return False
+    if money_before(lower, token.start) is not None or _is_mean(lower, token.start):
+        return False
+    word = _WORD.match(text, token.end)
+    if word is None:
+        return _CLOSED.match(text, token.end) is not None
+    return word.group(1) in no_nouns()
 
 
-def _leads_to(one: Token, two: Token, text: str, lower: str) -> bool:
+def _is_mean(lower: str, start: int) -> bool:
+    """Whether words before a number say that it is a mean or a ratio, as 3.62 is of a family's size."""
+    return cues("mean").stand_in(lower[max(0, start - LONGEST) : start])
+
+
+def _leads_to(tokens: Sequence[Token], place: int, text: str, lower: str) -> bool:
     """Whether a plain number leaves its sign to a percentage: guests were 18, nights 8.7 per cent more."""
-    if not (two.percent or two.refusal == _NO_SIGN) or two.start - one.end > _LONGEST:
+    one = tokens[place]
+    if not text[one.start : one.core_end].isdigit() or not may_be_rate(one, text):
         return False
+    at = place + 1
+    while at < len(tokens) and _YEAR.fullmatch(text, tokens[at].start, tokens[at].end):
+        at += 1  # 31 and in 1985 17.5
+    if at == len(tokens) or not (tokens[at].percent or tokens[at].refusal == NO_SIGN):
+        return False
+    two = tokens[at]
     between = lower[one.end : two.start]
-    if not text[one.start : one.core_end].isdigit() or not _may_be_rate(one, text):
+    if len(between) > LONGEST:
         return False
-    if two.refusal == _NO_SIGN and _joins(between):
+    if two.refusal == NO_SIGN and (joins(between) or _JOINS_YEAR.fullmatch(between)):
         return True
+    if two.percent and len(words_of(between)) == 2 and joins(between):
+        return True  # by 8 and the 9 per cent
+    if place and cues("change").stand_in(between) and _is_pair(tokens[place - 1], one, text, lower):
+        return False  # from 51 to 47, down 7.8 per cent
     words = between.split()[1:]
     if not words or joints().get(words[0]) == "or" or (len(words) == 1 and words[0] in joints()):
         return False
     return _LEADS.fullmatch(between) is not None
 
 
+def _is_pair(one: Token, two: Token, text: str, lower: str) -> bool:
+    """Whether two plain numbers are the ends of one stretch."""
+    return (
+        is_bare(one)
+        and text[one.start : one.end].isdigit()
+        and (lower[one.end : two.start].strip() in span_joints() | {"para"})
+    )
+
+
 def _in_one_sentence(token: Token, other: Token, text: str) -> bool:
-    """Whether two numbers with as many decimals stand in one sentence, or with any if a comma follows."""
+    """Whether two numbers that are printed as percentages are stand in one sentence."""
     first, last = sorted((token, other), key=lambda each: each.start)
     apart = last.start - first.end
     signed = _SIGNED.search(text, max(0, token.start - 4), token.start) is not None  # (+ 5.84)
     if apart > _FAR or (not signed and _ENDS.search(text, first.end, last.start)):
         return False
-    one, two = (_RATE.fullmatch(text[t.start : t.core_end]) for t in (token, other))
-    if one is None or two is None or not two["decimals"]:
-        return False
-    return len(one["decimals"]) == len(two["decimals"]) or text[token.end : token.end + 1] == ","
-
-
-def _may_be_rate(token: Token, text: str) -> bool:
-    """Whether a number is printed as a percentage is, but for its sign."""
-    core = text[token.start : token.core_end]
-    return (
-        _is_bare(token)
-        and _RATE.fullmatch(core) is not None
-        and float(core.replace(",", ".")) <= 100
-    )
+    one, two = (RATE.fullmatch(text[t.start : t.core_end]) for t in (token, other))
+    return one is not None and two is not None
 
 
 def _meant_alike(one: Token, two: Token, between: str, text: str) -> bool:
     """Whether a word joins two numbers; a count and its percentage are joined by `or`."""
-    if len(between) > _LONGEST:
+    if len(between) > LONGEST:
         return False
-    words = _words(between)
-    rates = (_RATE.fullmatch(text[t.start : t.core_end]) for t in (one, two))
+    words = words_of(between)
+    rates = (RATE.fullmatch(text[t.start : t.core_end]) for t in (one, two))
     first, second = ("" if rate is None else rate["decimals"] or "" for rate in rates)
     if not words or len(words) > 1 + bool(first) or words[0] not in joints():
         return False

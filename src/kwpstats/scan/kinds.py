@@ -14,6 +14,7 @@ from kwpstats.scan.vocabulary import (
     months,
     same_measures,
     units,
+    weekdays,
 )
 from kwpstats.scan.years import is_short_year, is_year
 
@@ -31,6 +32,7 @@ _PARTED_DATE = re.compile(
 _PARTS = "-‐‑–/"  # what parts the day, month and year of such a date
 _COUNTING = "第제"  # before a number these make an ordinal of it, whatever follows
 _CLOCK = re.compile(r":\d\d\b|:\s\d\d\s(?:uhr|h)\b|h\d\d\b|\s?h\b|\s?uhr\b|\s?[ap]\.?m\b")
+_CLOSED = re.compile(r"\s?(?:[,.;)）]|$)(?!\d)")
 _DAY_OF_MONTH = re.compile(r"(?:st|nd|rd|th|er|º|\s?\.)?\s?(?:(?:de|di|del|of|den)\s)?")
 
 
@@ -127,7 +129,7 @@ def _small_number(
         if is_year(int(core), left, right):
             return Kind.YEAR, token.end
     if len(core) <= 2:
-        if suffix == "year" and behind is not None and behind[1].startswith("年"):
+        if suffix == "year" and behind is not None and behind[1].startswith(("年", "년")):
             return Kind.YEAR, end
         if meant == "time" and _HOUR_ALONE.match(right):
             return Kind.DATE, token.end
@@ -146,7 +148,7 @@ def _beside_a_month(number: int, left: str, right: str, meant: str) -> bool:
     """Whether it is a day: a month stands before or behind it, or before or behind the range it ends."""
     if not 1 <= number <= 31:
         return False
-    if meant == "date":
+    if meant == "date" or _is_day_of_week(left, right):
         return True
     joint = _DAY_OF_MONTH.match(right)
     rest = right[joint.end() :] if joint else right
@@ -160,6 +162,11 @@ def _beside_a_month(number: int, left: str, right: str, meant: str) -> bool:
         ) is not None and _month_in(left)
     behind = kinds_after().after(right[range_of_days.end() :])
     return behind is not None and behind[0] == "date"
+
+
+def _is_day_of_week(left: str, right: str) -> bool:
+    """Whether the name of a weekday stands before it, and nothing that it counts behind: sexta-feira, 6,"""
+    return _CLOSED.match(right) is not None and weekdays().before(left.rstrip(" ,(（")) is not None
 
 
 def _month_in(left: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from kwpstats.scan.vocabulary import scales_not_of, scales_of
 
@@ -16,6 +16,26 @@ _WORDS_OF = {
     "turkish": re.compile(r"\b(?:ve|bir|için|ile|olarak|yüzde|olan|bu|daha)\b"),
     "english": re.compile(r"\b(?:the|of|and|to|with|was|were|had|than)\b"),
 }
+_LETTERS = {
+    "m": (
+        re.compile(
+            r"\b(?:million|millions|billion|bn)\b|\b\d{1,3},\d{3},\d{3}\b|[£$€]\s?\d[\d.,]*(?:m|bn)\b"
+        ),
+        re.compile(
+            r"(?:\b|\d)(?:km|cm|mm|metres?|meters?|ft|feet|m²|m2)\b"
+            r"|\d ?m[ -](?:tall|high|long|wide|deep|thick|above|below|away|from|north|south|east|west"
+            r"|races?|sprint|hurdles|freestyle|backstroke|breaststroke|butterfly|medley|relay|dash|run|final|finals|heats?|champion\w*|record|title"
+            r"|steeplechase|pool)\b"
+        ),
+    ),
+    "k": (
+        re.compile(r"[£$€]\s?\d[\d.,]*k\b"),
+        re.compile(
+            r"\b(?:km|runs?|runners?|race|races|marathon|resolution|pixels?|display|screen)\b"
+        ),
+    ),
+}  # a letter behind digits: what speaks for a million or a thousand, what for metres or kilometres
+_TICKETS = re.compile(r"\d\.\dm [a-z]+s\b")
 Languages = Callable[[], frozenset[str]]
 
 
@@ -32,6 +52,15 @@ def is_of_others(phrase: str, languages: Languages) -> bool:
     if others is None:
         return False
     return "english" not in languages() and not others.isdisjoint(languages())
+
+
+@lru_cache(maxsize=4)  # asked of every such number of a text
+def is_meant(lower: str, letter: str) -> bool:
+    """Whether the letter m or k behind digits is a million or a thousand in a text: 12.7m tickets."""
+    for_it, against = _LETTERS[letter]
+    if "english" not in _languages(lower) or against.search(lower):
+        return False
+    return for_it.search(lower) is not None or (letter == "m" and len(_TICKETS.findall(lower)) > 1)
 
 
 def _languages(lower: str) -> frozenset[str]:

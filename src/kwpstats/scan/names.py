@@ -13,7 +13,7 @@ _MASKED = (
     ("://", re.compile(r"https?://\S+")),
     ("www.", re.compile(r"www\.\S+")),
     ("@", re.compile(r"[^\s@]{1,64}@[^\s@]{1,255}")),
-    ("<", re.compile(r"<(?!sup>|/sup>)[^<>\n]{1,300}>")),
+    ("<", re.compile(r"<(?!sup>|/sup>)[A-Za-z/!?][^<>\n]{0,300}>")),
 )  # what holds no numbers, each with a sign without which it is not looked for
 _NAMES = ("코로나", "코로나-", "コロナ")  # written without a blank, as any noun before a number
 

@@ -11,6 +11,7 @@ from kwpstats.scan.digits import spaced
 from kwpstats.scan.elided import with_signs
 from kwpstats.scan.found import Kind, Number, Unread
 from kwpstats.scan.kinds import LEFT, RIGHT, is_time
+from kwpstats.scan.not_years import DOUBT, settled
 from kwpstats.scan.pairs import pairs
 from kwpstats.scan.reader import OPEN, Doubt, Reader
 from kwpstats.scan.spelled import language_of
@@ -41,6 +42,7 @@ def read_numbers(text: str, lower: str, file: str) -> Reading:
         core
         for token in found
         if not (core := text[token.start : token.core_end]).isdigit()
+        and core[0].isdigit()
         and not is_time(
             core,
             lower[max(0, token.start - LEFT) : token.start],
@@ -61,8 +63,10 @@ def read_numbers(text: str, lower: str, file: str) -> Reading:
     taken = {number.offset for number in numbers}
     numbers += [n for n in reader.words() if n.offset not in taken]
     numbers.sort(key=lambda number: number.offset)
-    found_numbers = pairs(_items(_days(numbers, lower), lower), text, lower)
-    return Reading(tuple(found_numbers), tuple(unreadable), decimal)
+    kept, unsure = settled(pairs(_items(_days(numbers, lower), lower), text, lower), text, lower)
+    unreadable += [Unread(n.printed, file, n.line, n.offset, n.end, DOUBT) for n in unsure]
+    unreadable.sort(key=lambda unread: unread.offset)
+    return Reading(tuple(kept), tuple(unreadable), decimal)
 
 
 def decide_decimal(cores: Iterable[str]) -> str | None:

@@ -178,7 +178,7 @@ class Reader:
         if (sign := currencies().before(before)) is not None:
             before = before[: sign[2]]  # more than £600
         ahead = hedges_before().before(before)
-        if ahead is not None:
+        if ahead is not None and not (ahead[1] in "><" and _closes(before, ahead[2])):
             return _Hedges(ahead[1], "", stretch + ahead[2], end)
         behind = hedges_after().after(self.lower[end : end + 16])
         if behind is not None:
@@ -194,6 +194,15 @@ class Reader:
         """Numbers in words."""
         for value, start, end in spelled(self.lower):
             yield self._placed(Kind.QUANTITY, _exact(value), "", start, end, spelled=True)
+
+
+def _closes(before: str, at: int) -> bool:
+    """Whether a sign before a number ends a tag, an arrow or the mark of a quoted line: <b>50, -> 50."""
+    ahead = before[at - 1 : at] if at else "\n"
+    if ahead == "\n":
+        return before[at:].startswith("> ")
+    tag = before.rfind("<", 0, at)
+    return ahead in '-=><"/' or (tag >= 0 and before.find(" ", tag, at) < 0)
 
 
 def simply(text: str) -> Value | None:

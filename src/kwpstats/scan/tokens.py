@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kwpstats.numerals import Unreadable, read
+from kwpstats.scan.compounds import GOES_ON, goes_on, led_by_mil
 from kwpstats.scan.damage import damage_at
-from kwpstats.scan.digits import CORE, SPACES, digits, spaced
-from kwpstats.scan.languages import Languages, is_of_others, languages_of
+from kwpstats.scan.digits import SPACES, digits, spaced
+from kwpstats.scan.languages import Languages, is_meant, is_of_others, languages_of
 from kwpstats.scan.names import begun_in_words, makes_a_name, masks, part_of_a_name
 from kwpstats.scan.vocabulary import (
     counted,
@@ -92,11 +92,9 @@ _APART = "a word stands between its digits and its scale word"
 _OTHER = re.compile(
     rf"[{SPACES}](?:autres?|other|more|further|weiteren?|altri|altre|otros|outros|andere)(?=[{SPACES}])"
 )
-_JOINT = re.compile(rf"[{SPACES}]+(?:and|und|et|e|y|en|og|och|и|و)(?=[{SPACES}]+\d)")
-_BARE = re.compile(rf"[{SPACES}]+(\d{{1,3}})(?![\d%‰]|[.,:]\d|[^\W\d_]|-\d)")
+_NOUGHTS = re.compile(r"[1-9]\d{0,2}[.,]000")
 _PERCENTAGE = re.compile(r"[%％]|por c[ie]|процент|процен|퍼센트|パーセント|yüzde|procent")
 _POINTS_NEAR = 160  # characters
-_BLANK = re.compile(rf"[{SPACES}]+")
 
 
 def _extended(text: str, lower: str, start: int, end: int, languages: Languages) -> Token | None:
@@ -110,7 +108,10 @@ def _extended(text: str, lower: str, start: int, end: int, languages: Languages)
         or re.match(rf"\d[{SPACES}]", text[max(0, start - 2) : start])
     ):
         return Token(start, end, end, core, refusal=_IN_A_ROW)
-    if len(core) <= 3 and core.isdigit() and begun_in_words(lower, start):
+    shown = None
+    if (led := led_by_mil(lower, start, core, languages)) is not None:
+        start, shown = led
+    elif len(core) <= 3 and core.isdigit() and begun_in_words(lower, start):
         return Token(start, end, end, core, refusal=_FROM_WORDS)
     if text[start - 1 : start] == "." and text[max(0, start - 2) : start - 1] in " \n($":
         return Token(start, end, end, core, refusal=_POINT_AHEAD)
@@ -121,7 +122,7 @@ def _extended(text: str, lower: str, start: int, end: int, languages: Languages)
         core_end = end = myriads.end()
         if end - start > _LONGEST:
             return Token(start, end, end, text[start : start + _LONGEST], refusal=_TOO_LONG)
-    shown = text[start:end].replace("・", "·")
+    shown = shown or text[start:end].replace("・", "·")
     if lower[max(0, start - 3) : start] == "百分之":
         return Token(start, core_end, end, "百分之" + shown, percent=True)
     if _PERCENT_BEFORE.search(lower, max(0, start - 12), start):
@@ -162,14 +163,16 @@ def _signed(
     if phrase in ("k", "m") and not attached:
         return Token(start, core_end, end, shown)  # 100 m are metres
     canonical = scales()[phrase]
-    if phrase in ("k", "m") and _is_counted(lower, start, sign_end):
+    if phrase in ("k", "m") and (is_meant(lower, phrase) or _is_counted(lower, start, sign_end)):
         canonical = {"k": "thousand", "m": "million"}[phrase]
     unclear = canonical == "" or is_of_others(phrase, languages)
+    if _NOUGHTS.fullmatch(shown):
+        shown = shown[:-4] + "000"  # 10.000 millones: nobody prints such decimals
     printed = f"{shown} {canonical}"
     if phrase == "mil." and not unclear:
         phrase, sign_end = "mil", sign_end - 1  # no abbreviation there: the stop ends the sentence
-    spanish = phrase == "mil" and not unclear
-    rest, last, doubt = _rest(text, lower, printed, sign_end, spanish)
+    closed = phrase in GOES_ON and not unclear
+    rest, last, doubt = goes_on(text, lower, printed, (start, sign_end), closed, languages)
     if unclear:
         refusal = f'"{phrase}" can mean several scales, or a unit of measure'
         return Token(start, core_end, last, shown, scaled=True, refusal=refusal)
@@ -190,59 +193,3 @@ def _is_counted(lower: str, start: int, end: int) -> bool:
         return True
     behind = units().after(lower[end : end + 16])
     return behind is not None and behind[1] in same_measures()
-
-
-def _rest(text: str, lower: str, printed: str, at: int, spanish: bool) -> tuple[str, int, bool]:
-    """What the same number goes on with behind a scale word, where it ends, whether that is in doubt.
-
-    7 million 622 thousand is one number, and 100 mil 104 in Spanish; 2 milioni e 38 mila can be two.
-    """
-    if (smaller := _smaller_part(text, lower, at)) is not None:
-        both = f"{printed} {smaller[0]}"
-        if not _is_one(both):
-            return f" {smaller[0]}", smaller[1], False
-        # Behind two scale words a bare number is the end of the same one: 61 milyon 430 bin 934.
-        rest, last, doubt = _rest(text, lower, both, smaller[1], spanish=True)
-        return f" {smaller[0]}{rest}", last, doubt
-    joint = _JOINT.match(lower, at)
-    if joint is not None and (smaller := _smaller_part(text, lower, joint.end())) is not None:
-        if _is_one(f"{printed} {smaller[0]}"):
-            return f" {smaller[0]}", smaller[1], True
-    elif (
-        joint is not None
-        and lower[joint.end() - 1] == "و"
-        and (bare := _BARE.match(lower, joint.end()))
-    ):
-        return f" {bare.group(1)}", bare.end(), True
-    elif (bare := _BARE.match(lower, at)) is not None and _is_one(f"{printed} {bare.group(1)}"):
-        sign = signs().after(lower, bare.end())
-        if sign is None or sign[1] in ("k", "m"):
-            return f" {bare.group(1)}", bare.end(), not spanish
-    elif (
-        lower[at : at + 1] == "."
-        and (bare := _BARE.match(lower, at + 1)) is not None
-        and len(bare.group(1)) == 3
-        and _is_one(f"{printed} {bare.group(1)}")
-    ):
-        return f" {bare.group(1)}", bare.end(), True  # 5 tys. 300
-    return "", at, False
-
-
-def _is_one(printed: str) -> bool:
-    """Whether the parts can make one number: each smaller than the scale of the one before."""
-    try:
-        read(printed, whole=True, decimal=None)
-    except Unreadable:
-        return False
-    return True
-
-
-def _smaller_part(text: str, lower: str, at: int) -> tuple[str, int] | None:
-    """What follows in the same number behind a scale word: 7 million 622 thousand, 48 млн. 457 тис."""
-    blank = _BLANK.match(text, at + (text[at : at + 1] == "."))
-    if blank is None or (core := CORE.match(text, blank.end())) is None:
-        return None
-    sign = signs().after(lower, core.end())
-    if sign is None or sign[0] != "scale" or not scales()[sign[1]] or len(sign[1]) < 2:
-        return None
-    return f"{core.group()} {scales()[sign[1]]}", sign[2]

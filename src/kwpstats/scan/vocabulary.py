@@ -118,12 +118,36 @@ def kinds_before() -> Lexicon:
     return Lexicon(
         {
             "time": tables()["times"]["before"],
-            "date": [*months(), *tables()["days"]["before"]],
+            "date": [*months(), *tables()["months"]["short"], *tables()["days"]["before"]],
             "reference": tables()["references"]["before"],
             "age": tables()["ages"]["before"],
             "ordinal": tables()["ordinals"]["before"],
         }
     )
+
+
+@cache
+def weekdays() -> Lexicon:
+    """The names of the days of the week, before which a day of the month may stand in brackets."""
+    return Lexicon({"day": tables()["weekdays"]["before"]})
+
+
+@cache
+def span_joints() -> frozenset[str]:
+    """What joins the ends of a span: from 2222 to 1857."""
+    return frozenset(tables()["spans"]["joints"])
+
+
+@cache
+def words_of_time() -> frozenset[str]:
+    """German words that stand before a year, or before what else is counted behind a year."""
+    return frozenset(tables()["times_of"]["before"])
+
+
+@cache
+def no_nouns() -> frozenset[str]:
+    """Words behind a number that name nothing it counts: prepositions, articles, verbs."""
+    return frozenset(tables()["no_nouns"]["after"])
 
 
 @cache
@@ -168,7 +192,13 @@ def same_measures() -> dict[str, str]:
     return {name: names[0] for names in tables()["units"]["same"] for name in names}
 
 
-_UNFIT_HEDGES = {"+", "超", "c ", "c.", ">", "<", "중"}
+_UNFIT_HEDGES = {"+", "超", "c ", "c.", "중"}
+_MARKS = {
+    ">",
+    "<",
+    ">=",
+    "<=",
+}  # before a number they widen it, behind one they begin something else
 
 
 @cache
@@ -182,7 +212,7 @@ def hedges_before() -> Lexicon:
 def hedges_after() -> Lexicon:
     """Words behind a number that widen it."""
     known = _numeral_words(numeral_words.Kind.HEDGE, behind=True)
-    return Lexicon({"hedge": [phrase for phrase in known if phrase not in _UNFIT_HEDGES]})
+    return Lexicon({"hedge": [p for p in known if p not in _UNFIT_HEDGES | _MARKS]})
 
 
 @cache

@@ -1,0 +1,115 @@
+"""Numbers of ordinary passages that were once read as another value, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from kwpstats.scan import Kind, scan
+
+
+def quantities(text: str) -> list[float]:
+    return [float(n.value) for n in scan(text, file="t.txt").numbers if n.added]
+
+
+def rates(text: str) -> list[float]:
+    found = scan(text, file="t.txt").numbers
+    return [float(n.value * 100) for n in found if n.kind in (Kind.PERCENT, Kind.POINT)]
+
+
+def unread(text: str) -> list[str]:
+    return [each.printed for each in scan(text, file="t.txt").unreadable]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The league of the clubs sold 12.7m tickets, of £3m in all", [12_700_000, 3_000_000]),
+        ("Of the 7,340,000 members, stable at around 7.3m, and", [7_340_000, 7_300_000]),
+        ("Los de Veracruz con mil 936 casos; los otros con mil 78 y ya", [1936, 1078]),
+        ("costó a los mexicanos mil 500 millones de pesos", [1_500_000_000]),
+        ("Bu yıl 482 bin 712 kişi ve 12 bin 5 çocuk için", [482_712, 12_005]),
+        ("recibirán 10.000 millones, y 1.500 más", [10_000_000_000, 1500]),
+        ("vivono 6 milioni e 458 mila poveri", [6_458_000]),
+        ("são 2 milhões e 300 mil pessoas", [2_300_000]),
+        ("deaths fell from 2222 to 1857 in all", [2222, 1857]),
+        ("gefallen 1871 Offiziere, 2639 Mann und 22 Pferde, die das", [1871, 2639, 22]),
+        ("killed were 1871 men, 4184 boys and 102 girls", [1871, 4184, 102]),
+        ("In 2019 and 2018 of all cases 56% (1838) were female", [1838]),
+        ("Of these 3.4% (1742) are new, 12.4% (6284) old since 2019", [1742, 6284]),
+    ],
+)
+def test_the_value_that_is_printed_is_read(text: str, values: list[float]) -> None:
+    assert (quantities(text), unread(text)) == (values, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("the wall is 27.5m long, of the cost of £3m", "27.5m"),
+        ("de los dos mil 783 pacientes que", "783"),
+        ("Bu için 2 bin 10 yılında olarak", "2 bin 10"),
+        ("tra 2 milioni e 300 mila persone", "2 milioni e 300 mila"),
+        ("são 2 mil e 300 que com os da", "2 mil e 300"),
+        ("przyjęło 267, 2 tys. osób", "267, 2"),
+        ("het werd €508 om €491 miljoen", "508"),
+        ("rose from $5 to $6 million", "5"),
+        ("fell from $5 million to 4.", "4"),
+        ("Los 2,44 millones superan en realidad los 2,4 y crecen", "2,4"),
+        ("vor den Grünen mit 44,6 und der SPD mit 35 Prozent", "44,6"),
+        ("bleven steken op 7 procent, terwijl men streeft naar 6,5.", "6,5"),
+        ("gingen 64 procent in 1965, in 1975 waren dat er 31 en in 1985 17,5.", "31"),
+        ("el 78,7%, y los preventivos (16.251) el 21,2 restante", "21,2"),
+        ("subidas del 8 y el 9%", "8"),
+        ("Katılım oranı ise 76,25 olmuştu. Daha önce yüzde 78,55.", "76,25"),
+        ("Der Rat und die Stadt: dort arbeiten 1948 Kliniken mit dem Land", "1948"),
+        ("Labour 44.0 (-6.8), Conservative 19.4 (+0.6)", "44.0"),
+    ],
+)
+def test_what_can_be_another_value_is_listed(text: str, printed: str) -> None:
+    assert printed in unread(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Labour 54.0 (-6.8), Conservative 34.4 (+0.6), Green 11.6 (+6.2)",
+        "Con 1353 (54.0;-6.8), Lab 860 (34.4;+0.6), Green 290 (11.6;+6.2)",
+    ],
+)
+def test_a_list_that_fills_100_is_of_percentages_and_their_changes(text: str) -> None:
+    assert sorted(rates(text)) == pytest.approx([-6.8, 0.6, 6.2, 11.6, 34.4, 54.0])
+
+
+def test_a_mean_or_a_price_beside_percentages_keeps_its_value() -> None:
+    text = "12% are single; the average family size was 3.62. It is 3% up at $4.15, of course."
+    assert quantities(text) == [3.62, 4.15]
+
+
+def test_years_of_a_span_stay_years() -> None:
+    assert quantities("pasando de 3350 en 2023 a 3146 en 2024") == [3350, 3146]
+    assert quantities("from 1914 to 1918, de 2022 a 8,2 millones") == [8_200_000]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Sept. 30 it met", "nesta sexta-feira, 6, que", "el lunes (7) y el martes 8.", "på 90-talet kom",
+        "in den 90er Jahren", "90-luvulla", "평균(21년 집계)",
+    ],
+)  # fmt: skip
+def test_days_and_decades_are_no_quantities(text: str) -> None:
+    assert quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        (">50% of cells", "over"),
+        ("Jewish <1%, other", "under"),
+        ("<5 in all, -> 7", "under"),
+        ("<b>50%</b> of a", ""),
+        ("a -> 50% b", ""),
+    ],
+)
+def test_the_signs_for_more_and_less_widen_a_number(text: str, hedge: str) -> None:
+    assert scan(text, file="t.txt").numbers[0].hedge == hedge
