@@ -113,3 +113,22 @@ def test_days_and_decades_are_no_quantities(text: str) -> None:
 )
 def test_the_signs_for_more_and_less_widen_a_number(text: str, hedge: str) -> None:
     assert scan(text, file="t.txt").numbers[0].hedge == hedge
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("A total of 271, 342 souls were won", ["271", "342"]),
+        ("hlasov, čo predstavovalo 50, 77 % všetkých", ["50", "77 %"]),
+        ("становила 1 , 930 трлн у гривневому", ["1", "930 трлн"]),
+        ("sagedus (7,2 -11,6%) kui", ["7,2", "11,6%"]),
+    ],
+)
+def test_halves_of_one_number_are_listed(text: str, printed: list[str]) -> None:
+    assert unread(text) == printed
+
+
+def test_a_number_behind_a_comma_may_be_another() -> None:
+    assert quantities("Out of 500, 342 died; on November 30, 369 banks; 12, 342 or 99") == [
+        500, 342, 369, 12, 342, 99,
+    ]  # fmt: skip

@@ -8,17 +8,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kwpstats.scan.bare import LONGEST, RATE, is_bare, joins, may_be_rate, money_before, words_of
+from kwpstats.scan.broken import broken
 from kwpstats.scan.results import NO_SIGN, results
+from kwpstats.scan.shared_scales import NO_SCALE_BEHIND, shared_scales
 from kwpstats.scan.tokens import Token
 from kwpstats.scan.vocabulary import cues, joints, no_nouns, scales, scales_of, signs, span_joints
 
 _NEAR, _FAR = 8, 240  # numbers, and characters, to a percentage that one without a sign may be like
-_NEXT = 16  # characters
-_UP_TO = re.compile(
-    r"\s(?:[a-z€$£]+\s)?(?:to|or|bis|auf|oder|à|ou|a|o|al|ad|tot|naar|til|till|do|до|na)\s[€$£]?\s?"
-)
-_NO_SCALE_BEHIND = "the scale word behind the number before it may serve it too"
-_NO_SCALE = "the scale word behind the next number may serve it too"
 _CLOSED = re.compile(r"\s?(?:[(),;]|-[^\W\d_]{1,3}[\s,;.]|\.(?:\s|$)|$)")
 _WORD = re.compile(r"\s([^\W\d_]+)")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -38,7 +34,8 @@ def with_signs(tokens: Sequence[Token], text: str, lower: str) -> list[Token]:
     Of a list of percentages the last has it. What may have a scale word with another, or stands alone like
     the percentages of its sentence, `(men 5.84)`, is not read.
     """
-    result = results(_scaled(_bracketed(tokens, text, lower), text, lower), text, lower)
+    result = broken(tokens, text, lower)
+    result = results(shared_scales(_bracketed(result, text, lower), text, lower), text, lower)
     joined = False  # whether the one behind got its sign from a later one
     for place in range(len(result) - 2, -1, -1):
         one, two = result[place], result[place + 1]
@@ -72,7 +69,7 @@ def _left_out(tokens: Sequence[Token], place: int, text: str, lower: str) -> str
     ):
         return NO_SIGN
     if any(other.scaled and _is_as_great(token, other, text) for other in near):
-        return _NO_SCALE_BEHIND
+        return NO_SCALE_BEHIND
     return ""
 
 
@@ -113,56 +110,6 @@ def _bracketed(tokens: Sequence[Token], text: str, lower: str) -> list[Token]:
             elif meaning == "scale" and len(phrase) > 1 and scale and phrase not in scales_of():
                 result[at] = replace(token, text=f"{token.text} {scale}", scaled=True)
     return result
-
-
-def _scaled(tokens: list[Token], text: str, lower: str) -> list[Token]:
-    """The tokens, those joined to one with a scale word not read: between 5 and 10 million."""
-    result = list(tokens)
-    joined = False
-    for place in range(len(result) - 2, -1, -1):
-        one, two = result[place], result[place + 1]
-        if not (two.scaled or joined):
-            continue
-        between = lower[one.end : two.start]
-        joined = (
-            is_bare(one)
-            and RATE.fullmatch(text, one.start, one.end) is not None
-            and len(between) <= LONGEST
-            and lower[two.core_end : two.core_end + 1] < "\u2e80"
-            and (
-                joins(between)
-                or _joins_money(one, two, lower)
-                or (joined and _COMMA.fullmatch(between) is not None)
-            )
-        )
-        if joined:
-            result[place] = replace(one, refusal=_NO_SCALE)
-    for place in range(1, len(result)):
-        if _follows_scale(result[place - 1], result[place], text, lower):
-            result[place] = replace(result[place], refusal=_NO_SCALE_BEHIND)
-    return result
-
-
-def _joins_money(one: Token, two: Token, lower: str) -> bool:
-    """Whether both are sums of money, joined or compared: €508 om €491 miljoen."""
-    sign = money_before(lower, two.start)
-    if sign is None or money_before(lower, one.start) is None:
-        return False
-    between = lower[one.end : sign]
-    return joins(between) or (len(words_of(between)) == 1 and between.strip().isalpha())
-
-
-def _follows_scale(one: Token, two: Token, text: str, lower: str) -> bool:
-    """Whether a bare number may be as many thousands or millions as the one before: from 5 million to 6."""
-    return (
-        one.scaled
-        and not one.refusal
-        and two.start - one.end < _NEXT
-        and is_bare(two)
-        and RATE.fullmatch(text, two.start, two.end) is not None
-        and _UP_TO.fullmatch(lower, one.end, two.start) is not None
-        and _CLOSED.match(text, two.end) is not None
-    )
 
 
 def _stands_alone(token: Token, text: str, lower: str) -> bool:
