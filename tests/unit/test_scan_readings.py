@@ -132,3 +132,20 @@ def test_a_number_behind_a_comma_may_be_another() -> None:
     assert quantities("Out of 500, 342 died; on November 30, 369 banks; 12, 342 or 99") == [
         500, 342, 369, 12, 342, 99,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("組合員数は、75 万 4,306 人となった。", [754306]),
+        ("In 2019 it grew to 1,260TWh.", [1260]),
+        ("Wie es am Dienstag (26.3.) mitteilte, sind es 161 700.", [161700]),
+        ("Dat is gestegen van 57 naar 65 procent.", [0.57, 0.65]),
+        ("Vid slutet av 2017 ha partiet plussat på med 78 personer.", [78]),
+        ("Vid slutet av 2017 ha plussat på med 78 personer.", [78]),
+        ("Von 4,733.085 Mitgliedern blieben 120.", [120]),
+    ],
+)
+def test_what_units_dates_and_blanks_make_of_digits(text: str, values: list[float]) -> None:
+    read = [n for n in scan(text, file="").numbers if n.kind in (Kind.QUANTITY, Kind.PERCENT)]
+    assert [float(number.value) for number in read] == values

@@ -23,6 +23,7 @@ _DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}[./]\d{1,2}[./]\d{1,2}")
 _TIME = re.compile(r"(?:[01]?\d|2[0-4])[.,][0-5]\d")
 _HOUR = re.compile(r"\s?(?:uhr\b|h\b|hours?\b|[ap]\.?m\b|ч\b|год\.|\([월화수목금토일]\))")
 _HOUR_ALONE = re.compile(r"\s?[-–]\s?\d|[,.;)]|$")
+_DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")  # (26.3.)
 _DAY_AND_YEAR = re.compile(r"\d{1,2}[.,](?:1[89]|20)\d\d")  # August 11,2000
 _ORDERS = re.compile(r"\.[ \u00a0]?[^\W\d_]")
 _ARTICLE = re.compile(r"\b(?:der|die|das|dem|den|des|am|im|zum|vom|beim|zur|jede[rnms]?)\s$")
@@ -58,6 +59,7 @@ def kind_of(token: Token, text: str, lower: str) -> tuple[Kind, int]:
     plain = core.isdigit()
     if (
         (not plain and _DATE.fullmatch(core))
+        or (right.startswith(".)") and _DAY_AND_MONTH.fullmatch(core))
         or (len(core) <= 2 and _CLOCK.match(right))
         or _minutes(core, left)
     ):

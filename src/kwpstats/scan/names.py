@@ -66,6 +66,7 @@ def makes_a_name(lower: str, end: int) -> bool:
 _LETTERS_BEHIND = frozenset(
     {
         "st", "nd", "rd", "th", "er", "ère", "e", "ème", "eme", "o", "a", "h", "am", "pm", "km", "kg",
-        "g", "cm", "mm", "ha", "ft", "mph", "km²", "km2", "kwh", "mw", "kw", "tn", "лет", "г", "гг", "чел",
+        "g", "cm", "mm", "ha", "ft", "mph", "km²", "km2", "kwh", "mw", "kw", "gw", "tw",
+        "mwh", "gwh", "twh", "tn", "лет", "г", "гг", "чел",
     }
 )  # fmt: skip

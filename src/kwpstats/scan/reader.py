@@ -25,6 +25,7 @@ _SIMPLE = re.compile(
     r"(?:[.,]([0-9]{1,2}))?(%| thousand| million| billion)?"
 )
 _TIMES = {"": 1, "%": 1, " thousand": 10**3, " million": 10**6, " billion": 10**9}
+_BOTH = re.compile(r"\d{1,3}(?:,\d{3}\.|\.\d{3},)\d{3}")  # 4,733.085
 OPEN = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _ADDED = frozenset({Kind.QUANTITY, Kind.PERCENT, Kind.POINT})
 
@@ -106,6 +107,8 @@ class Reader:
                 f'and this text writes them with "{self.decimal}"'
             )
         whole = not token.scaled and not token.percent and decimals is None
+        if whole and _BOTH.fullmatch(core):
+            raise Unreadable(f'"{core}" can be a count or a number with three decimals')
         if whole and measure and self._may_be_decimal(core):
             whole = False  # a price or a length: the document's decimal sign decides
         if whole and self._may_be_decimal(core):

@@ -31,6 +31,7 @@ _MYRIADS = re.compile(
     rf"[多余餘여]?{_MANY}+"
     rf"(?:(?:(?<=[{_HANGUL}])[ ])?\d+(?:,\d{{3}})*(?![\d%]|[.,]\d){_MANY}*)*"
 )
+_MYRIADS_APART = re.compile(r" [万萬亿億] \d{1,4}(?![\d.])(?:,\d{3})?")  # 75 万 4,306
 _MEASURES = {"千": tuple("瓦米克卡伏赫"), "兆": tuple("焦瓦赫字比")}
 _SCALES_ALONE = re.compile(rf"[多余餘여]?{_MANY}+")
 
@@ -117,6 +118,8 @@ def _extended(text: str, lower: str, start: int, end: int, languages: Languages)
         return Token(start, end, end, core, refusal=_POINT_AHEAD)
     if lower.endswith(_SCALE_BEFORE, max(0, start - 9), start):
         return Token(start, end, end, core, refusal=_SCALE_AHEAD)
+    if (apart := _MYRIADS_APART.match(text, end)) is not None:
+        core_end = end = apart.end()
     pattern = _SCALES_ALONE if "." in core or "·" in core else _MYRIADS
     if (myriads := pattern.match(text, end)) is not None:
         core_end = end = myriads.end()

@@ -6,7 +6,9 @@ import re
 
 from kwpstats.scan.vocabulary import counted, currencies, units, years_before
 
-_HAS = re.compile(r"\sha\s[^\W\d_]+(?:[dst]o|cho)\b|\st/m\b")  # nel 2001 ha visto: no hectares
+_HAS = re.compile(
+    r"\sha\s[^\W\d_]+(?:[dst]o|cho|[^\W\d_]t)\b|\st/m\b"
+)  # nel 2001 ha visto, 2017 ha ökat: no hectares
 _DECADE = re.compile(r"\b(?:jaren|anni|años|années|anos|anii|lata|latach|léta|letech)\s['’]?$")
 _BORN = re.compile("[后後](?!来|來|续|續|期|面|方)")  # 90后
 
