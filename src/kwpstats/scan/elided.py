@@ -125,6 +125,10 @@ def _stands_alone(token: Token, text: str, lower: str) -> bool:
     return word.group(1) in no_nouns()
 
 
+def _is_plain(token: Token, text: str) -> bool:
+    return text[token.start : token.core_end].isdigit()
+
+
 def _is_mean(lower: str, start: int) -> bool:
     """Whether words before a number say that it is a mean or a ratio, as 3.62 is of a family's size."""
     return cues("mean").stand_in(lower[max(0, start - LONGEST) : start])
@@ -132,17 +136,14 @@ def _is_mean(lower: str, start: int) -> bool:
 
 def _leads_to(tokens: Sequence[Token], place: int, text: str, lower: str) -> bool:
     """Whether a plain number leaves its sign to a percentage: guests were 18, nights 8.7 per cent more."""
-    one = tokens[place]
-    if not text[one.start : one.core_end].isdigit() or not may_be_rate(one, text):
-        return False
-    at = place + 1
+    one, at = tokens[place], place + 1
     while at < len(tokens) and _YEAR.fullmatch(text, tokens[at].start, tokens[at].end):
         at += 1  # 31 and in 1985 17.5
     if at == len(tokens) or not (tokens[at].percent or tokens[at].refusal == NO_SIGN):
         return False
     two = tokens[at]
     between = lower[one.end : two.start]
-    if len(between) > LONGEST:
+    if len(between) > LONGEST or not (_is_plain(one, text) and may_be_rate(one, text)):
         return False
     if two.refusal == NO_SIGN and (joins(between) or _JOINS_YEAR.fullmatch(between)):
         return True
@@ -160,7 +161,7 @@ def _is_pair(one: Token, two: Token, text: str, lower: str) -> bool:
     """Whether two plain numbers are the ends of one stretch."""
     return (
         is_bare(one)
-        and text[one.start : one.end].isdigit()
+        and _is_plain(one, text)
         and (lower[one.end : two.start].strip() in span_joints() | {"para"})
     )
 

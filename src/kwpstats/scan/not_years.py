@@ -41,10 +41,10 @@ def settled(numbers: list[Number], text: str, lower: str) -> tuple[list[Number],
     for place, number in enumerate(result):
         if number.kind is not Kind.YEAR or not _plain(number):
             continue
-        apart = [abs(number.value - other.value) > _APART for other in years if other is not number]
-        if apart and all(apart) and _is_bracketed(result, place, text):
+        others = len(years) - 1
+        if _is_bracketed(result, place, text) and others and _stands_apart(number, years):
             result[place] = replace(number, kind=Kind.QUANTITY)
-            doubtful[place] = len(apart) == 1 and not any(
+            doubtful[place] = others == 1 and not any(
                 each.kind is Kind.QUANTITY and _is_bracketed(numbers, at, text)
                 for at, each in enumerate(numbers)
             )
@@ -58,6 +58,11 @@ def settled(numbers: list[Number], text: str, lower: str) -> tuple[list[Number],
 
 def _plain(number: Number) -> bool:
     return len(number.printed) == 4 and number.printed.isdigit()
+
+
+def _stands_apart(number: Number, years: list[Number]) -> bool:
+    """Whether it is far from all other years of its text."""
+    return all(abs(number.value - other.value) > _APART for other in years if other is not number)
 
 
 def _is_pair(one: Number, two: Number, lower: str) -> bool:
@@ -86,9 +91,6 @@ def _is_bracketed(numbers: list[Number], place: int, text: str) -> bool:
 
 def _in_list(numbers: list[Number], place: int, lower: str, german: bool) -> bool:
     """Whether it is one of a list of counts, each with its noun: 1871 dead, 4184 wounded and 102 missing."""
-    left = lower[max(0, numbers[place].offset - 24) : numbers[place].offset]
-    if years_before().before(left) is not None or kinds_before().before(left) is not None:
-        return False
     links = 0
     for step in (1, -1):
         at = place
@@ -97,7 +99,10 @@ def _in_list(numbers: list[Number], place: int, lower: str, german: bool) -> boo
             if _LINK.fullmatch(lower, first.end, second.offset) is None:
                 break
             links, at = links + 1, at + step
-    return links >= (1 if german else 2)
+    if links < (1 if german else 2):
+        return False
+    left = lower[max(0, numbers[place].offset - 24) : numbers[place].offset]
+    return years_before().before(left) is None and kinds_before().before(left) is None
 
 
 def _counts_noun(number: Number, text: str, lower: str) -> bool:
