@@ -144,6 +144,11 @@ def test_a_number_behind_a_comma_may_be_another() -> None:
         ("Vid slutet av 2017 ha partiet plussat på med 78 personer.", [78]),
         ("Vid slutet av 2017 ha plussat på med 78 personer.", [78]),
         ("Von 4,733.085 Mitgliedern blieben 120.", [120]),
+        ("Los bautizos bajaron de 16’950,215 a 13’737,795.", [16950215, 13737795]),
+        ("El paro subió un 0,87 por 100 en agosto.", [0.0087]),
+        ("En el año el 17. 7 por ciento de la población.", []),
+        ("平均人数は図5のとおりで、2.65人となった。", [2.65]),
+        ("Nine million 857 people came.", []),
     ],
 )
 def test_what_units_dates_and_blanks_make_of_digits(text: str, values: list[float]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -25,6 +25,7 @@ _SIMPLE = re.compile(
     r"(?:[.,]([0-9]{1,2}))?(%| thousand| million| billion)?"
 )
 _TIMES = {"": 1, "%": 1, " thousand": 10**3, " million": 10**6, " billion": 10**9}
+_MILLIONS_APART = re.compile(r"\d{1,3}['’]\d{3}[,.]\d{3}")  # 16’950,215, as Spanish America has it
 _BOTH = re.compile(r"\d{1,3}(?:,\d{3}\.|\.\d{3},)\d{3}")  # 4,733.085
 OPEN = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _ADDED = frozenset({Kind.QUANTITY, Kind.PERCENT, Kind.POINT})
@@ -118,6 +119,8 @@ class Reader:
             )
         if whole and self._is_in_doubt(core, measure):
             raise Unreadable(f'"{core}" can be a count or a number with three decimals')
+        if whole and _MILLIONS_APART.fullmatch(core):
+            token = replace(token, text=re.sub(r"\D", "", core))
         plain = whole and not hedges.ahead and not hedges.behind and _COUNT.fullmatch(token.text)
         if plain and (self.decimal != "," or not measure or "," not in token.text):
             return _exact(int(token.text.replace(",", "")), bool(measure))

@@ -70,10 +70,13 @@ def scales_not_of() -> dict[str, frozenset[str]]:
     return {word: frozenset(name for name in given if word in given[name]) for word in words}
 
 
+_THOUSANDS = ("thousand", "million", "millones", "milion", "milhões")
+
+
 @cache
 def thousands() -> Lexicon:
-    """Words for a thousand; abbreviations, which may head a column, are left out."""
-    words = (phrase for phrase, same in scales().items() if same == "thousand")
+    """Words for a thousand and a million; abbreviations, which may head a column, are left out."""
+    words = (phrase for phrase, same in scales().items() if same.startswith(_THOUSANDS))
     return Lexicon({"thousand": [word for word in words if word.isalpha() and len(word) > 2]})
 
 
