@@ -149,6 +149,7 @@ def test_a_number_behind_a_comma_may_be_another() -> None:
         ("En el año el 17. 7 por ciento de la población.", []),
         ("平均人数は図5のとおりで、2.65人となった。", [2.65]),
         ("Nine million 857 people came.", []),
+        ("De ellas, nueve millones 857 mil 414 son mayores de 60 y el resto de los jóvenes.", [60]),
     ],
 )
 def test_what_units_dates_and_blanks_make_of_digits(text: str, values: list[float]) -> None:

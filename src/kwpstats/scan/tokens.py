@@ -113,7 +113,8 @@ def _extended(text: str, lower: str, start: int, end: int, languages: Languages)
     if (led := led_by_mil(lower, start, core, languages)) is not None:
         start, shown = led
     elif len(core) <= 3 and core.isdigit() and begun_in_words(lower, start):
-        return Token(start, end, end, core, refusal=_FROM_WORDS)
+        rest = _signed(text, lower, (start, end, end), core, languages)
+        return Token(start, end, end if rest is None else rest.end, core, refusal=_FROM_WORDS)
     if text[start - 1 : start] == "." and text[max(0, start - 2) : start - 1] in " \n($":
         return Token(start, end, end, core, refusal=_POINT_AHEAD)
     if lower.endswith(_SCALE_BEFORE, max(0, start - 9), start):
