@@ -213,7 +213,7 @@ def test_names_and_addresses_hold_no_numbers() -> None:
         ("the 5 thousand 300 men", "5 thousand 300"),
         ("apenas dos mil 783 más de lo que", "783"),
         ("some 5 trillion 300 billion", "5 trillion 300 billion"),
-        ("between 5 and 10 million", "5"),
+        ("between 5 and 50 million", "5"),
         ("3 autres millions d'hommes", "3 autres millions"),
         ("A vendégek száma 18, az éjszakáké 8,7 százalékkal nőtt", "18"),
         ("in Rotterdam 12 en 38, in Utrecht 12 en 23 procent", "38"),
@@ -324,7 +324,7 @@ def test_number_words_are_read_in_their_own_language_and_not_added() -> None:
     ]
     german = scan("Die acht Verbände und die zwei der Länder waren von den elf", file="t")
     assert [n.value for n in german.numbers] == [8, 2, 11]
-    assert scan("Hay once personas y son de la casa", file="t").numbers == ()
+    assert [n.value for n in scan("Hay once personas y son de la casa", file="t").numbers] == [11]
     dutch = (
         "Dat is een stijging van de vraag ten opzichte van het jaar ervoor, en op ten duur meer."
     )

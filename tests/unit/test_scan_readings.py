@@ -150,8 +150,62 @@ def test_a_number_behind_a_comma_may_be_another() -> None:
         ("平均人数は図5のとおりで、2.65人となった。", [2.65]),
         ("Nine million 857 people came.", []),
         ("De ellas, nueve millones 857 mil 414 son mayores de 60 y el resto de los jóvenes.", [60]),
+        (
+            "Contra la COVID-19, 37 millones 251 mil 123 personas y el resto de los jóvenes.",
+            [37251123],
+        ),
+        ("En el año fueron 13 mil 860 millones de dólares y el resto de los que más.", [1.386e10]),
+        ("La población pasó de 186 a 222 millones.", [186e6, 222e6]),
+        ("It rose from 12 to 150 million.", [150e6]),
+        ("Число выросло с 50 до 70 тысяч человек.", [50e3, 70e3]),
+        ("В этом году было 39,414 тысяч священников, и из них не все.", [39414]),
+        ("Die Partei hat 1,996 Millionen und der Verband ist von der Liste.", [1996000]),
+        ("It rose from 17 to 18.5% in May.", [0.17, 0.185]),
+        ("Up by 1.5 ppt (17 to 18.5%) in May.", [0.17, 0.185]),
+        ("Enflasyon % 3 arttı.", [0.03]),
+        ("The share was 17.9% and 82,1% abstained.", [0.179, 0.821]),
+        ("El 18.0 por\nciento lo haría.", [0.18]),
+        ("Of 12,500 members who left, about 200k came back to it.", [12500, 200000]),
+        (
+            "De bautizos 3’639,775 y 4’163,825, un 14%, y 351,260 más.",
+            [3639775, 4163825, 0.14, 351260],
+        ),
+        ("Elles ont 8 761 points de lecture, 5 % de plus.", [8761, 0.05]),
+        ("Il représente 54,8 %, en hausse de 1,6 point.", [0.548]),
+        ("Novels rose by 47 and tales by 36 per cent.", [0.36]),
+        ("18.8 percent agreed, while 13.6 said no.", [0.188]),
+        ("Det giver en sigtelsesprocent på 7,6.", []),
+        ("Le nombre correspond à 1. 767 317 entrées.", []),
+        ("Bu dönem 64 milyon 179 dolarlık fındık.", []),
     ],
 )
 def test_what_units_dates_and_blanks_make_of_digits(text: str, values: list[float]) -> None:
     read = [n for n in scan(text, file="").numbers if n.kind in (Kind.QUANTITY, Kind.PERCENT)]
     assert [float(number.value) for number in read] == values
+
+
+def test_points_share_their_sign_like_percentages() -> None:
+    numbers = scan("高于全国平均水平11.2、15.6和5.7个百分点。", file="").numbers
+    assert [(n.kind, float(n.value)) for n in numbers] == [
+        (Kind.POINT, 0.112), (Kind.POINT, 0.156), (Kind.POINT, 0.057),
+    ]  # fmt: skip
+
+
+def test_what_a_number_came_to_is_no_most() -> None:
+    numbers = scan("Экспорт увеличился на 2,6%, до 2,408 млн тонн.", file="").numbers
+    assert [number.hedge for number in numbers] == ["", ""]
+    assert scan("Зал вмещает до 500 человек.", file="").numbers[0].hedge == "under"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("As ocorrências, que eram 19 no ano, não passaram de cinco em um mês.", [19, 5]),
+        ("Los que en la lista eran treinta y dos, dos mil o cinco por ciento.", []),
+        ("Het zijn er in de gemeente drie van de twaalf, vijf procent.", [3, 12]),
+        ("It rose about nine percent, and nine of the twelve were in.", [9, 12]),
+    ],
+)
+def test_small_numbers_in_words(text: str, values: list[int]) -> None:
+    numbers = scan(text, file="").numbers
+    assert [n.value for n in numbers if n.kind is Kind.QUANTITY] == values

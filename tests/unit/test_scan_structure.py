@@ -395,3 +395,25 @@ def test_whole_percentages_with_others_between_them_are_chance() -> None:
 def test_a_share_of_more_than_a_hundred_per_cent() -> None:
     text = "Il y a 75.897 détenus pour 61.767 places, d'où une densité de 122,9%."
     assert "122,9% is 75.897 of 61.767, within rounding" in held(text)
+
+
+def test_changes_make_no_hundred() -> None:
+    text = (
+        "Revenue rose 21.2%, costs grew 19.3%, sales increased 1.8%, income dropped 13.8%, "
+        "wages gained 13.1% and the rest came to 30.8%."
+    )
+    assert held(text) == []
+
+
+def test_percentages_to_different_units_that_only_round_to_a_hundred() -> None:
+    text = (
+        "Only one kind went up, by 7.2 per cent. Absence stays at 7 per cent, though less is aimed at. "
+        "Nationwide they come in 85 per cent of the cases in time, 0.7 per cent better than in spring."
+    )
+    assert held(text) == []
+
+
+def test_a_percentage_of_a_number_in_words() -> None:
+    assert held("Bank robberies fell by 74%: there were 19 last year and five in this one.") == [
+        "74% is the decline from 19 to five, within rounding"
+    ]

@@ -14,6 +14,16 @@ _ARTICLES = frozenset(
 )
 
 
+_FROM = re.compile(
+    r"\b(?:from|between|von|zwischen|de|entre|da|dai|tra|fra|van|tussen|från|mellan|fra|mellem|mellom|z|od|od|от|с|din)\s$|[(（]$"
+)
+
+
+def begins_span(token: Token, lower: str) -> bool:
+    """Whether a word before a number says that it is the first of two: from 17 to 18.5 %."""
+    return _FROM.search(lower, max(0, token.start - 12), token.start) is not None
+
+
 def is_bare(token: Token) -> bool:
     """Whether nothing stands behind the digits of a number."""
     bare = not token.percent and not token.scaled and not token.refusal

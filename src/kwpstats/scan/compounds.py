@@ -17,8 +17,10 @@ GOES_ON = frozenset(
 )  # Spanish, Portuguese, Turkish: what follows is of the same number
 _ADDED = frozenset(["mil", "mila"])  # 2 milioni e 38 mila, 2 milhões e 300 mil: one number
 _MILLIONS = ("milhões", "milhão", "millones", "millón")
+_TURKISH = ("milyon", "milyar")  # 64 milyon 179 is one number
 _TWO = re.compile(r"\b(?:tra|fra|entre)\s(?:[^\W\d_]+\s|[$€])?$")  # then they are two
 _MIL = re.compile(r"(?<![^\W_])(?:([^\W_]+) )?(mil) $")
+_OF_MILLIONS = re.compile(rf"[{SPACES}](\d{{1,3}})[{SPACES}](?:millones|milhões)(?![^\W\d_])")
 _DIGITS = re.compile(r"\d{2,3}(?:\.\d{1,2})?")
 _IN_WORDS = re.compile(
     r"\d+|un|uno|una|um|uma|dos|dois|duas|tr[eê]s|cuatro|quatro|cinco|seis|siete|sete|ocho|oito|nueve|nove|diez|dez|once|"
@@ -41,6 +43,14 @@ def led_by_mil(lower: str, start: int, core: str, languages: Languages) -> tuple
         return None
     whole, point, decimals = core.partition(".")
     return found.start(2), f"{1000 + int(whole)}{point}{decimals}"
+
+
+def millions_by_thousands(lower: str, core: str, phrase: str, at: int) -> tuple[str, int] | None:
+    """A number of millions of which the word mil parts the thousands, and its end: 13 mil 860 millones."""
+    rest = _OF_MILLIONS.match(lower, at) if phrase == "mil" and core.isdigit() else None
+    if rest is None:
+        return None
+    return f"{1000 * int(core) + int(rest.group(1))} million", rest.end()
 
 
 def goes_on(
@@ -78,7 +88,9 @@ def goes_on(
 
 def _bare_end(text: str, lower: str, printed: str, at: int, closed: bool) -> tuple[str, int, bool]:
     """A bare number that may be the end of the one before: 482 bin 712, 5 tys. 300."""
-    if (bare := _BARE.match(lower, at)) is not None and _is_one(f"{printed} {bare.group(1)}"):
+    if (bare := _BARE.match(lower, at)) is not None and (
+        _is_one(f"{printed} {bare.group(1)}") or lower.endswith(_TURKISH, max(0, at - 8), at)
+    ):
         sign = signs().after(lower, bare.end())
         if sign is None or sign[1] in ("k", "m"):
             year = kinds_after().after(lower, bare.end())  # 2 bin 10 yılında

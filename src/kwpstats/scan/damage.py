@@ -11,7 +11,8 @@ _LETTERS = re.compile(
     r"|\d{3,15}[oOоО]|[oOоО][.,]\d{1,15})(?!\w)"
 )
 _BLANKS = re.compile(
-    r"(?<![0-9A-Za-z.,])(?:0[.,] \d{1,4}(?![\w.,]\d)"
+    r"(?<![0-9A-Za-z.,])(?<![A-Za-z]-)(?:0[.,] \d{1,4}(?![\w.,]\d)"
+    r"|\d{1,3}\. \d{3} \d{3}(?![\w.,]\d)"
     r"|\d{1,3}\. \d{1,2}(?=\s?(?:[%％亿億万萬]|p[eou]r c[ei]|pour cent|pro[cz]))"
     r"|\d{1,3}, \d{1,2}(?=\s(?:tys|mln|mld|mlrd|tis|mil|milion|milión|millones|millón|milhões|bilhões"
     r"|milioni|miliardi|milioane|miljon|miljoner|miljoonaa|miljardia|miljoen|miljard|miljarder|millionen|milliarden"

@@ -69,7 +69,7 @@ class _Places:
         self._percents: dict[int, int] = {}
         percents = 0
         for number in numbers:
-            if number.added or number.kind is Kind.PERCENT:
+            if number.counted or number.kind is Kind.PERCENT:
                 percents += number.kind is Kind.PERCENT
                 self._ranks[number.offset] = len(self._ranks)
                 self._percents[number.offset] = percents

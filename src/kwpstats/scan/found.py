@@ -89,6 +89,11 @@ class Number:
         """Whether it takes part in sums: a quantity in digits, no year, age, date or page."""
         return self.kind is Kind.QUANTITY and not self.spelled
 
+    @property
+    def counted(self) -> bool:
+        """Whether a percentage can be of it: what is added, and numbers in words but for `one`."""
+        return self.kind is Kind.QUANTITY and (not self.spelled or self.value > 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Unread:

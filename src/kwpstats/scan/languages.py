@@ -29,7 +29,7 @@ _LETTERS = {
         ),
     ),
     "k": (
-        re.compile(r"[£$€]\s?\d[\d.,]*k\b"),
+        re.compile(r"[£$€]\s?\d[\d.,]*k\b|\b\d{1,3}(?:,\d{3})+\b"),
         re.compile(
             r"\b(?:km|runs?|runners?|race|races|marathon|resolution|pixels?|display|screen)\b"
         ),

@@ -13,13 +13,12 @@ from kwpstats.scan.found import Kind, Number, Unread
 from kwpstats.scan.kinds import LEFT, RIGHT, is_time
 from kwpstats.scan.not_years import DOUBT, settled
 from kwpstats.scan.pairs import pairs
-from kwpstats.scan.reader import OPEN, Doubt, Reader
+from kwpstats.scan.reader import DECIMAL_OF, MILLIONS_APART, OPEN, Doubt, Reader
 from kwpstats.scan.spelled import language_of
 from kwpstats.scan.tokens import tokens
 from kwpstats.scan.vocabulary import day_joints, joints
 
 _MAY_BE_DAYS = (Kind.QUANTITY, Kind.ORDINAL)
-_COMMA_FOR_DECIMALS = frozenset(["de", "fr", "it", "nl", "pt", "ru"])
 _ENOUGH = 300  # numbers that prove a sign
 
 
@@ -43,6 +42,7 @@ def read_numbers(text: str, lower: str, file: str) -> Reading:
         for token in found
         if not (core := text[token.start : token.core_end]).isdigit()
         and core[0].isdigit()
+        and not MILLIONS_APART.fullmatch(core)
         and not is_time(
             core,
             lower[max(0, token.start - LEFT) : token.start],
@@ -105,9 +105,8 @@ def doubtful_marks(cores: Iterable[str], lower: str) -> Doubt:
     if points and commas:
         return Doubt(".,".replace("." if points > commas else "," if commas > points else "-", ""))
     language = language_of(lower)
-    if points:
-        return Doubt(of_measures="." if language == "en" else "")
-    return Doubt(of_measures="," if language in _COMMA_FOR_DECIMALS else "")
+    mark = "." if points else ","
+    return Doubt(of_measures=mark if DECIMAL_OF.get(language) == mark else "")
 
 
 def small_letters(text: str) -> str:

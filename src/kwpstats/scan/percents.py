@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from kwpstats.scan.found import Number
 from kwpstats.scan.sequence import Sequence
 from kwpstats.scan.sums import Hit
 from kwpstats.scan.surprise import score
+from kwpstats.scan.vocabulary import cues
 
 LONGEST = 24
 WIDEST = 4  # from the first to the last of two with others between them
 LEAST_APART = 2.3  # their surprise: a pair of percentages with decimals, not one of whole ones
 COARSER = 10  # one list prints its percentages to about the same unit
+LEAST_MIXED = 1.9  # the surprise of a list to different units that holds within rounding only
+FEWEST, CHANGES = 4, 0.4  # percentages of a list, and which part of them may be changes
+_BESIDE = 40  # characters
+_ENDS = re.compile(r"[\d.;:!?()，。；（）]")
 FARTHEST = 240  # characters between one percentage and the next of the same list
 
 
@@ -25,10 +32,31 @@ def hundreds(sequence: Sequence, least: float) -> list[Hit]:
     for hit in sorted(
         [*_runs(sequence), *_pairs(sequence)], key=lambda hit: (-hit.score, hit.left)
     ):
-        if hit.score >= least and taken.isdisjoint(hit.left):
+        fits = hit.score >= _least(sequence, hit, least) and taken.isdisjoint(hit.left)
+        if fits and not _of_changes(sequence, hit.left):
             taken.update(hit.left)
             chosen.append(hit)
     return chosen
+
+
+def _least(sequence: Sequence, hit: Hit, least: float) -> float:
+    """More is asked of percentages to different units that make a hundred by their rounding alone."""
+    steps = {sequence.steps[place] for place in hit.left}
+    exact = sum(sequence.values[place] for place in hit.left) == sequence.scale
+    return least if exact or len(steps) == 1 else max(least, LEAST_MIXED)
+
+
+def _of_changes(sequence: Sequence, places: tuple[int, ...]) -> bool:
+    """Whether words of change stand beside many of them: growths are no shares of one whole."""
+    told = sum(_tells_change(sequence.numbers[place]) for place in places)
+    return len(places) >= FEWEST and told >= CHANGES * len(places)
+
+
+def _tells_change(percent: Number) -> bool:
+    """Whether a word of change stands beside a percentage, no other number or clause between."""
+    ahead = percent.text[max(0, percent.offset - _BESIDE) : percent.offset]
+    behind = percent.text[percent.end : percent.end + _BESIDE // 2]
+    return cues("change").stand_in(f"{_ENDS.split(ahead)[-1]} {_ENDS.split(behind)[0]}".lower())
 
 
 def _runs(sequence: Sequence) -> Iterator[Hit]:

@@ -83,7 +83,7 @@ class Counts:
     @classmethod
     def of(cls, numbers: Iterable[Number]) -> Counts:
         """The counts among the numbers of a text."""
-        each = [_count(number) for number in numbers if number.added and number.value]
+        each = [_count(number) for number in numbers if number.counted and number.value]
         return cls(each, [count.size for count in each], [count.width for count in each])
 
 

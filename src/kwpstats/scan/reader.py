@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from kwpstats.numerals import Unreadable, read
 from kwpstats.scan.found import Kind, Number, Unread
+from kwpstats.scan.hedges import Hedges, hedges_of
 from kwpstats.scan.kinds import kind_of, measure_of
-from kwpstats.scan.spelled import spelled
+from kwpstats.scan.spelled import language_of, spelled
 from kwpstats.scan.tokens import Token
-from kwpstats.scan.vocabulary import currencies, hedges_after, hedges_before
 
 _ONE, _HALF = Fraction(1), Fraction(1, 2)
 _COUNT = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*|0")
@@ -25,7 +25,9 @@ _SIMPLE = re.compile(
     r"(?:[.,]([0-9]{1,2}))?(%| thousand| million| billion)?"
 )
 _TIMES = {"": 1, "%": 1, " thousand": 10**3, " million": 10**6, " billion": 10**9}
-_MILLIONS_APART = re.compile(r"\d{1,3}['’]\d{3}[,.]\d{3}")  # 16’950,215, as Spanish America has it
+_SCALED_MARK = re.compile(r"\d([.,])\d{3} [^\W\d_]")
+DECIMAL_OF = {"en": "."} | dict.fromkeys(("de", "fr", "it", "nl", "pt", "ru"), ",")
+MILLIONS_APART = re.compile(r"\d{1,3}['’]\d{3}[,.]\d{3}")  # 16’950,215, as Spanish America has it
 _BOTH = re.compile(r"\d{1,3}(?:,\d{3}\.|\.\d{3},)\d{3}")  # 4,733.085
 OPEN = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _ADDED = frozenset({Kind.QUANTITY, Kind.PERCENT, Kind.POINT})
@@ -40,15 +42,6 @@ class Value(NamedTuple):
     unit: Fraction
     hedge: str = ""
     percent: bool = False
-
-
-class _Hedges(NamedTuple):
-    """Words that widen a number, before or behind it, and where the number begins and ends with them."""
-
-    ahead: str
-    behind: str
-    start: int
-    end: int
 
 
 class Doubt(NamedTuple):
@@ -80,7 +73,7 @@ class Reader:
         kind, end = kind_of(token, self.text, self.lower)
         measure = measure_of(token, self.lower) if kind is Kind.QUANTITY else ""
         start, negative = self._sign(token.start)
-        hedges = self._hedges(start, end) if kind in _ADDED else _Hedges("", "", start, end)
+        hedges = hedges_of(self.lower, start, end) if kind in _ADDED else Hedges("", "", start, end)
         try:
             value = self._value(token, hedges, measure) if kind in _ADDED else self._digits(token)
         except Unreadable as error:
@@ -98,11 +91,12 @@ class Reader:
             start, end, self.text, spelled,
         )  # fmt: skip
 
-    def _value(self, token: Token, hedges: _Hedges, measure: str) -> Value:
+    def _value(self, token: Token, hedges: Hedges, measure: str) -> Value:
         """What the token is worth; thousands if its form is open and the document has no such decimals."""
         core = self.text[token.start : token.core_end]
         decimals = None if core.isdigit() else _DECIMALS.fullmatch(core)
-        if decimals is not None and self.decimal not in (None, decimals.group(1)):
+        signed = (token.percent or token.scaled) and simply(token.text) is not None  # 82,1 %
+        if decimals is not None and self.decimal not in (None, decimals.group(1)) and not signed:
             raise Unreadable(
                 f'"{core}" has "{decimals.group(1)}" for its decimals, '
                 f'and this text writes them with "{self.decimal}"'
@@ -119,7 +113,7 @@ class Reader:
             )
         if whole and self._is_in_doubt(core, measure):
             raise Unreadable(f'"{core}" can be a count or a number with three decimals')
-        if whole and _MILLIONS_APART.fullmatch(core):
+        if whole and MILLIONS_APART.fullmatch(core):
             token = replace(token, text=re.sub(r"\D", "", core))
         plain = whole and not hedges.ahead and not hedges.behind and _COUNT.fullmatch(token.text)
         if plain and (self.decimal != "," or not measure or "," not in token.text):
@@ -145,7 +139,7 @@ class Reader:
     def _parsed(self, text: str, whole: bool, measure: str) -> Value:
         """What the parser of the value column makes of it; decimals where it can be no count."""
         try:
-            numeral = read(text, whole=whole, decimal=self.decimal)
+            numeral = read(text, whole=whole, decimal=self._decimal_of(text))
             interval = numeral.interval(whole=whole)
         except Unreadable:
             if not whole:
@@ -163,6 +157,13 @@ class Reader:
             numeral.percent,
         )
 
+    def _decimal_of(self, text: str) -> str | None:
+        """The document's decimal sign, or that of its language before a scale word: 39,414 тысяч."""
+        if self.decimal is not None or (mark := _SCALED_MARK.search(text)) is None:
+            return self.decimal
+        mine = DECIMAL_OF.get(language_of(self.lower))
+        return mine if mine == mark.group(1) else None
+
     def _digits(self, token: Token) -> Value:
         """The digits as they stand: a year, a day, a page."""
         digits = re.sub(r"\D", "", self.text[token.start : token.core_end])
@@ -177,20 +178,6 @@ class Reader:
             return start, False
         return start - 1, self.text[start - 1] != "+"
 
-    def _hedges(self, start: int, end: int) -> _Hedges:
-        """The words that widen the number, and where it begins and ends with them."""
-        stretch = max(0, start - 24)
-        before = self.lower[stretch:start]
-        if (sign := currencies().before(before)) is not None:
-            before = before[: sign[2]]  # more than £600
-        ahead = hedges_before().before(before)
-        if ahead is not None and not (ahead[1] in "><" and _closes(before, ahead[2])):
-            return _Hedges(ahead[1], "", stretch + ahead[2], end)
-        behind = hedges_after().after(self.lower[end : end + 16])
-        if behind is not None:
-            return _Hedges("", behind[1], start, end + behind[2])
-        return _Hedges("", "", start, end)
-
     def _unread(self, token: Token, reason: str) -> Unread:
         printed = self.text[token.start : token.end]
         line = bisect_right(self.lines, token.start)
@@ -200,15 +187,6 @@ class Reader:
         """Numbers in words."""
         for value, start, end in spelled(self.lower):
             yield self._placed(Kind.QUANTITY, _exact(value), "", start, end, spelled=True)
-
-
-def _closes(before: str, at: int) -> bool:
-    """Whether a sign before a number ends a tag, an arrow or the mark of a quoted line: <b>50, -> 50."""
-    ahead = before[at - 1 : at] if at else "\n"
-    if ahead == "\n":
-        return before[at:].startswith("> ")
-    tag = before.rfind("<", 0, at)
-    return ahead in '-=><"/' or (tag >= 0 and before.find(" ", tag, at) < 0)
 
 
 def simply(text: str) -> Value | None:

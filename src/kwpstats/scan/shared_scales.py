@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kwpstats.scan.bare import LONGEST, RATE, is_bare, joins, money_before, words_of
+from kwpstats.scan.bare import LONGEST, RATE, begins_span, is_bare, joins, money_before, words_of
 from kwpstats.scan.tokens import Token
+from kwpstats.scan.vocabulary import span_joints
 
 _NEXT = 16  # characters
+_ALIKE = 2  # times as great is one end of a span as the other at most
 _UP_TO = re.compile(
     r"\s(?:[a-z€$£]+\s)?(?:to|or|bis|auf|oder|à|ou|a|o|al|ad|tot|naar|til|till|do|до|na)\s[€$£]?\s?"
 )
@@ -35,16 +37,29 @@ def shared_scales(tokens: Sequence[Token], text: str, lower: str) -> list[Token]
             and lower[two.core_end : two.core_end + 1] < "\u2e80"
             and (
                 joins(between)
+                or between.strip() in span_joints()
                 or _joins_money(one, two, lower)
                 or (joined and _COMMA.fullmatch(between) is not None)
             )
         )
-        if joined:
+        if joined and (scale := _scale_of_span(one, two, between, lower)):
+            result[place] = replace(one, text=f"{one.text} {scale}", scaled=True)
+        elif joined:
             result[place] = replace(one, refusal=_NO_SCALE)
     for place in range(1, len(result)):
         if _follows_scale(result[place - 1], result[place], text, lower):
             result[place] = replace(result[place], refusal=NO_SCALE_BEHIND)
     return result
+
+
+def _scale_of_span(one: Token, two: Token, between: str, lower: str) -> str:
+    """The scale of both ends of a span, as great as each other: from 186 to 222 million; "" if in doubt."""
+    number, _, scale = two.text.partition(" ")
+    if two.refusal or " " in scale or not (RATE.fullmatch(number) and begins_span(one, lower)):
+        return ""
+    first, last = (float(each.replace(",", ".")) for each in (one.text, number))
+    alike = first <= _ALIKE * last and last <= _ALIKE * first
+    return scale if alike and between.strip() in span_joints() else ""
 
 
 def _joins_money(one: Token, two: Token, lower: str) -> bool:

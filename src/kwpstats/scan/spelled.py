@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -30,6 +31,21 @@ _NUMBERS = {
     "ru": "два две три четыре пять шесть семь восемь девять десять двадцать тридцать сорок тысяча тысячи "
     "тысяч",
 }
+_SMALL = {
+    "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis "
+    "diecisiete dieciocho diecinueve veinte",
+    "pt": "dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis "
+    "dezessete dezoito dezenove vinte",
+    "it": "due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici "
+    "sedici diciassette diciotto diciannove venti",
+    "nl": "twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien "
+    "zeventien achttien negentien twintig",
+}  # two to twenty, where no greater number in words is read
+_NO_SMALL = (
+    r"(?<!nta y )(?<!nta e )(?<!inte e )(?<![^\W_])",
+    r"(?![^\W\d_]|\d|-[^\W\d_]|\s(?:mil|mila|millones|millón|mill?ion[ei]|milhões|bilhões|miliardi|miljoen|miljard|"
+    r"duizend|honderd|cientos|y|por\sc[ie]\w*|per\scento|procent|pontos|puntos)(?![^\W\d_]))",
+)  # what would make one of them the beginning or the end of a greater number, or a percentage
 _SCALES = frozenset(
     {
         "hundred", "thousand", "million", "hundert", "tausend", "millionen", "cent", "mille",
@@ -48,6 +64,10 @@ _PARTS = {
 def spelled(lower: str) -> Iterator[tuple[int, int, int]]:
     """The numbers in words of a lower-case text: value, where it begins, where it ends."""
     language = language_of(lower)
+    if language in _SMALL:
+        values = _small(language)
+        for found in _small_pattern(language).finditer(lower):
+            yield values[found.group()], found.start(), found.end()
     if language not in _NUMBERS:
         return
     for found in _pattern(language).finditer(lower):
@@ -60,12 +80,23 @@ def spelled(lower: str) -> Iterator[tuple[int, int, int]]:
 def language_of(lower: str) -> str:
     """The language of a text by its commonest words, "" if it is none of those that are known."""
     words = re.findall(r"[^\W\d_]+", lower[:20_000])
-    counts = dict.fromkeys(_COMMON, 0)
-    for name, common in _COMMON.items():
-        known = set(common.split())
-        counts[name] = sum(word in known for word in words)
+    times = Counter(words)
+    counts = {name: sum(times[word] for word in common.split()) for name, common in _COMMON.items()}
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] * 20 >= len(words) and counts[best] > 1 else ""
+
+
+@cache
+def _small(language: str) -> dict[str, int]:
+    return {word: value for value, word in enumerate(_SMALL[language].split(), 2)}
+
+
+@cache
+def _small_pattern(language: str) -> re.Pattern[str]:
+    """A small number in words that stands for itself."""
+    words = sorted(_small(language), key=len, reverse=True)
+    before, behind = _NO_SMALL
+    return re.compile(rf"{before}(?:{'|'.join(words)}){behind}")
 
 
 @cache
@@ -76,6 +107,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     word = rf"(?:{'|'.join(words)}){ends}"
     first = rf"(?:{'|'.join(w for w in words if w not in _SCALES)}){ends}"
     joint = rf"(?:[\s-]+|\s+(?:{_JOINTS[language]})\s+)"
-    no_other = rf"(?!\d|-[^\W\d_]|\s(?:{_PARTS[language]}){ends})"
+    percent = "per ?cent|percentage|prozent|pour cent|процент"
+    no_other = rf"(?!\d|-[^\W\d_]|\s(?:(?:{_PARTS[language]}){ends}|{percent}))"
     # the run is taken whole or not at all: of twenty-seventh there is no twenty
     return re.compile(rf"(?<![^\W_])(?<![^\W\d_]-)(?>{first}(?:{joint}{word})*){no_other}")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kwpstats.scan.compounds import GOES_ON, goes_on, led_by_mil
+from kwpstats.scan.compounds import GOES_ON, goes_on, led_by_mil, millions_by_thousands
 from kwpstats.scan.damage import damage_at
 from kwpstats.scan.digits import SPACES, digits, spaced
 from kwpstats.scan.languages import Languages, is_meant, is_of_others, languages_of
@@ -21,7 +21,7 @@ from kwpstats.scan.vocabulary import (
 )
 
 _PERCENT_BEFORE = re.compile(
-    r"(?:(?<![\w%.,])%|\b(?:yüzde|asilimia|ehuneko)\s|ร้อยละ\s?)[-−–+]?$"
+    r"(?:(?<![\w%.,])(?<!\d )%\s?|\b(?:yüzde|asilimia|ehuneko)\s|ร้อยละ\s?)[-−–+]?$"
 )  # yüzde 25
 _SCALE_BEFORE = ("miliyan ", "biliyan ", "milioni ", "bilioni ", "elfu ", "dubu ")
 _HANGUL = "십백천만억조"
@@ -88,14 +88,18 @@ _IN_A_ROW = "several numbers stand in a row, so it cannot be told where one ends
 _ONE_OR_TWO = "it can be one number or two that stand side by side"
 _FROM_WORDS = "the number may begin with the number in words before it"
 _POINT_AHEAD = "a point stands before its first digit"
+_POINTS = "it may be percentage points, or those of a game or an index"
+_GAME_POINTS = ("point", "points")
 _SCALE_AHEAD = "a scale word stands before its digits"
 _APART = "a word stands between its digits and its scale word"
 _OTHER = re.compile(
     rf"[{SPACES}](?:autres?|other|more|further|weiteren?|altri|altre|otros|outros|andere)(?=[{SPACES}])"
 )
 _NOUGHTS = re.compile(r"[1-9]\d{0,2}[.,]000")
+_WITH_DECIMALS = re.compile(r"\d{1,2}[.,]\d")
 _PERCENTAGE = re.compile(r"[%％]|por c[ie]|процент|процен|퍼센트|パーセント|yüzde|procent")
 _POINTS_NEAR = 160  # characters
+_SIGN_LENGTH = 16  # characters
 
 
 def _extended(text: str, lower: str, start: int, end: int, languages: Languages) -> Token | None:
@@ -141,7 +145,7 @@ def _signed(
     start, core_end, end = place
     hyphen = lower[end : end + 1] == "-" and (sign := signs().after(lower, end + 1)) is not None
     slip = lower.startswith((",%", ".%"), end)  # 100,% is 100 %
-    sign = signs().after(lower, end + (hyphen or slip))
+    sign = signs().after(lower, end + (hyphen or slip)) or _over_lines(lower, end)
     if (
         sign is not None
         and sign[1] in _MEASURES
@@ -159,6 +163,9 @@ def _signed(
     meaning, phrase, sign_end = sign
     if meaning == "bare" and not _among_percents(lower, start, end):
         return Token(start, core_end, end, shown)
+    if phrase in _GAME_POINTS:
+        refusal = _POINTS if _WITH_DECIMALS.fullmatch(text, start, core_end) else ""
+        return Token(start, core_end, end, shown, refusal=refusal)
     if meaning in ("point", "bare"):
         return Token(start, core_end, sign_end, shown + "%", percent=True, point=True)
     if meaning == "percent":
@@ -175,6 +182,8 @@ def _signed(
     printed = f"{shown} {canonical}"
     if phrase == "mil." and not unclear:
         phrase, sign_end = "mil", sign_end - 1  # no abbreviation there: the stop ends the sentence
+    if not unclear and (whole := millions_by_thousands(lower, shown, phrase, sign_end)) is not None:
+        return Token(start, core_end, whole[1], whole[0], scaled=True)
     closed = phrase in GOES_ON and not unclear
     rest, last, doubt = goes_on(text, lower, printed, (start, sign_end), closed, languages)
     if unclear:
@@ -182,6 +191,16 @@ def _signed(
         return Token(start, core_end, last, shown, scaled=True, refusal=refusal)
     refusal = _ONE_OR_TWO if doubt else ""
     return Token(start, core_end, last, printed + rest, scaled=True, refusal=refusal)
+
+
+def _over_lines(lower: str, end: int) -> tuple[str, str, int] | None:
+    """A sign of several words behind a number that a line break parts: 18.0 per⏎cent."""
+    if "\n" not in lower[end + 1 : end + _SIGN_LENGTH]:
+        return None
+    sign = signs().after(lower[end : end + 2 * _SIGN_LENGTH].replace("\n", " "))
+    if sign is None or " " not in sign[1]:
+        return None
+    return sign[0], sign[1], end + sign[2]
 
 
 def _among_percents(lower: str, start: int, end: int) -> bool:
