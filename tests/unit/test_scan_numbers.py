@@ -283,12 +283,15 @@ def test_a_decimal_sign_against_the_document_is_not_read() -> None:
 
 
 def test_blanks_part_no_thousands_where_commas_do() -> None:
-    values = [n.value for n in numbers("1,234 and 5,678 and 9,012; 215 188, 12 and 88 000")]
+    values = [n.value for n in numbers("1,234 and 5,678 and 9,012; 215 188 12 and 88 000")]
     assert values == [1234, 5678, 9012, 215, 188, 12, 88000]
 
 
-def test_two_groups_between_words_can_be_one_number_or_two() -> None:
-    result = scan("1,234 and 5,678 and 9,012 members; then 393 727 members", file="")
+@pytest.mark.parametrize(
+    "text", ["then 393 727 members", "new ones (old: 393 727).", "or 393 727, so"]
+)
+def test_two_groups_alone_can_be_one_number_or_two(text: str) -> None:
+    result = scan(f"1,234 and 5,678 and 9,012 members; {text}", file="")
     assert [number.value for number in result.numbers] == [1234, 5678, 9012]
     assert [unread.printed for unread in result.unreadable] == ["393 727"]
 

@@ -177,6 +177,18 @@ def test_a_number_behind_a_comma_may_be_another() -> None:
         ("Det giver en sigtelsesprocent på 7,6.", []),
         ("Le nombre correspond à 1. 767 317 entrées.", []),
         ("Bu dönem 64 milyon 179 dolarlık fındık.", []),
+        (
+            "2023 yılında bin 221 artışla 20 bin 592’ye yükseldi ve bir yılda bu oldu.",
+            [1221, 20592],
+        ),
+        ("営業利益は9億 6154万円、純利益も9億6197万円。", [961540000, 961970000]),
+        ("With 11 per cent of those aged 16-24, and 25 per cent of others.", [0.11, 0.25]),
+        ("Le taux est de 36,1 %, soit une hausse de près de 10 points.", [0.361]),
+        ("Из них 52% первые, 37,3 — вторые, 8,4 — третьи, 2,3% — другие.", [0.52, 0.023]),
+        (
+            "Es waren 69.265 Stunden, 2016 lag die Zahl bei der Wehr noch bei 52.343 Stunden.",
+            [69265, 52343],
+        ),
     ],
 )
 def test_what_units_dates_and_blanks_make_of_digits(text: str, values: list[float]) -> None:

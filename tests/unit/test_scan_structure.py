@@ -417,3 +417,13 @@ def test_a_percentage_of_a_number_in_words() -> None:
     assert held("Bank robberies fell by 74%: there were 19 last year and five in this one.") == [
         "74% is the decline from 19 to five, within rounding"
     ]
+
+
+def test_counts_whose_percentages_make_a_hundred_are_parts_of_one_whole() -> None:
+    text = (
+        "On that day 599 of the faithful went to communion. 162 men went (27.05% of all), "
+        "and 427 women (72.95% of all)."
+    )
+    told = [found.message for found in flagged(text)]
+    assert told == ["162 + 427 makes 589, and 599 is printed: off by 10"]
+    assert flagged(text.replace("72.95%", "62.95%")) == []

@@ -14,6 +14,7 @@ _ARTICLES = frozenset(
 )
 
 
+_RANGE = re.compile(r"\d\s?[-–]$")  # aged 16-24, and 25 per cent of others
 _FROM = re.compile(
     r"\b(?:from|between|von|zwischen|de|entre|da|dai|tra|fra|van|tussen|från|mellan|fra|mellem|mellom|z|od|od|от|с|din)\s$|[(（]$"
 )
@@ -31,11 +32,11 @@ def is_bare(token: Token) -> bool:
 
 
 def may_be_rate(token: Token, text: str) -> bool:
-    """Whether a number is printed as a percentage is, but for its sign."""
+    """Whether a number is printed as a percentage is, but for its sign, and ends no range."""
     core = text[token.start : token.core_end]
-    return (
-        is_bare(token) and RATE.fullmatch(core) is not None and float(core.replace(",", ".")) <= 100
-    )
+    if not is_bare(token) or RATE.fullmatch(core) is None or float(core.replace(",", ".")) > 100:
+        return False
+    return _RANGE.search(text, max(0, token.start - 4), token.start) is None
 
 
 def joins(between: str) -> bool:

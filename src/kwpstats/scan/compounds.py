@@ -19,25 +19,25 @@ _ADDED = frozenset(["mil", "mila"])  # 2 milioni e 38 mila, 2 milhões e 300 mil
 _MILLIONS = ("milhões", "milhão", "millones", "millón")
 _TURKISH = ("milyon", "milyar")  # 64 milyon 179 is one number
 _TWO = re.compile(r"\b(?:tra|fra|entre)\s(?:[^\W\d_]+\s|[$€])?$")  # then they are two
-_MIL = re.compile(r"(?<![^\W_])(?:([^\W_]+) )?(mil) $")
+_MIL = re.compile(r"(?<![^\W_])(?:([^\W_]+) )?(mil|bin) $")
 _OF_MILLIONS = re.compile(rf"[{SPACES}](\d{{1,3}})[{SPACES}](?:millones|milhões)(?![^\W\d_])")
 _DIGITS = re.compile(r"\d{2,3}(?:\.\d{1,2})?")
 _IN_WORDS = re.compile(
     r"\d+|un|uno|una|um|uma|dos|dois|duas|tr[eê]s|cuatro|quatro|cinco|seis|siete|sete|ocho|oito|nueve|nove|diez|dez|once|"
     r"onze|doce|doze|trece|treze|catorce|catorze|quince|quinze|die[cz]\w+|dezes\w+|veint\w+|vinte|\w+[eai]nta|\w*ciento?s?|"
-    r"cien|cem|\w+cient[oa]s|\w+cent[oa]s|quinient[oa]s|duzent[oa]s|trezent[oa]s|y|e|un|ún|varios|vários|muchos|pocos"
+    r"bir|iki|üç|dört|beş|altı|yedi|sekiz|dokuz|on|yirmi|otuz|kırk|elli|altmış|yetmiş|seksen|doksan|yüz|birkaç|cien|cem|\w+cient[oa]s|\w+cent[oa]s|quinient[oa]s|duzent[oa]s|trezent[oa]s|y|e|un|ún|varios|vários|muchos|pocos"
 )
 
 
 def led_by_mil(lower: str, start: int, core: str, languages: Languages) -> tuple[int, str] | None:
-    """Where a number that the bare word mil leads begins, and all of it in digits: mil 936 is 1936.
+    """Where a number that the bare word mil, or bin, leads begins, and all of it in digits: mil 936 is 1936.
 
     None if a number in words or digits stands before that word, or the text is of another language.
     """
-    if lower[start - 4 : start] != "mil " or _DIGITS.fullmatch(core) is None:
+    if lower[start - 4 : start] not in ("mil ", "bin ") or _DIGITS.fullmatch(core) is None:
         return None
     found = _MIL.search(lower, max(0, start - 24), start)
-    if found is None or is_of_others("mil", languages):
+    if found is None or is_of_others(found.group(2), languages):
         return None
     if found.group(1) is not None and _IN_WORDS.fullmatch(found.group(1)):
         return None

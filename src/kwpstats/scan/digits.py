@@ -25,9 +25,9 @@ def spaced(core: str) -> bool:
 def digits(text: str) -> tuple[list[Span], frozenset[int]]:
     """The stretches of digits of a text, and the beginnings of those that can be one number or two.
 
-    Blanks part thousands, unless the text parts its thousands otherwise. Then `215 188` are two numbers,
-    or one if they stand between words; and only a group that can be no number, `88 000`, belongs to the one
-    before.
+    Blanks part thousands, unless the text parts its thousands otherwise. Then `215 188` are two numbers in
+    a row of others, elsewhere perhaps one; and only a group that can be no number, `88 000`, belongs to the
+    one before.
     """
     spans = [found.span() for found in CORE.finditer(text)]
     printed = [text[start:end] for start, end in spans]
@@ -42,7 +42,7 @@ def digits(text: str) -> tuple[list[Span], frozenset[int]]:
     for (start, end), core in zip(spans, printed, strict=True):
         if _NUMBERS.search(core) is None:
             result.append((start, end))
-        elif _between_words(text, start, end):
+        elif _stands_alone(text, start, end):
             result.append((start, end))
             doubtful.add(start)
         else:
@@ -59,12 +59,7 @@ def _parted_by_no_blanks(text: str, spans: list[Span]) -> frozenset[int]:
     )
 
 
-def _between_words(text: str, start: int, end: int) -> bool:
-    """Whether nothing but a blank parts digits from a word on either side."""
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no other digits stand beside some, as they do in a table."""
     before, behind = text[max(0, start - 2) : start], text[end : end + 2]
-    return (
-        before[:1].isalpha()
-        and before[1:].isspace()
-        and behind[:1].isspace()
-        and behind[1:].isalpha()
-    )
+    return not any(char.isdigit() for char in before + behind)

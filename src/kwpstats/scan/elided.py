@@ -24,7 +24,7 @@ from kwpstats.scan.tokens import Token
 from kwpstats.scan.vocabulary import cues, joints, no_nouns, scales, scales_of, signs, span_joints
 
 _NEAR, _FAR = 8, 240  # numbers, and characters, to a percentage that one without a sign may be like
-_CLOSED = re.compile(r"\s?(?:[(),;]|-[^\W\d_]{1,3}[\s,;.]|\.(?:\s|$)|$)")
+_CLOSED = re.compile(r"\s?(?:[(),;]|[–—]\s|-[^\W\d_]{1,3}[\s,;.]|\.(?:\s|$)|$)")
 _WORD = re.compile(r"\s([^\W\d_]+)")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _JOINS_YEAR = re.compile(

@@ -28,6 +28,9 @@ NEIGHBOURS, NEAR = 12, 1500  # percentages on either side, and characters, withi
 BESIDE = 160  # characters to a percentage of the same series
 
 
+Shape = tuple[Relation, int, int]
+
+
 class Evidence(NamedTuple):
     """The signs of one quotient, or their weights. Distances are decimal logarithms of characters."""
 
@@ -50,6 +53,7 @@ class Evidence(NamedTuple):
     closed: float  # a third number is printed that their sum or difference makes
     levels: float  # two levels, and no change
     lost: float  # the lesser is a loss
+    alike: float  # the sharpness of what other percentages are of numbers that stand to them alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,12 @@ class _Places:
         ranks = [self._ranks[number.offset] for number in some]
         return max(ranks) - min(ranks) < len(ranks)
 
+    def shape(self, quotient: Quotient) -> tuple[Relation, int, int]:
+        """How its numbers stand to the percentage: how many numbers before or behind it."""
+        own = self._ranks[quotient.percent.offset]
+        one, two = self._ranks[quotient.one.offset], self._ranks[quotient.two.offset]
+        return quotient.kind, one - own, two - own
+
     def another(self, percent: Number, number: Number) -> bool:
         """Whether another percentage stands between a percentage and a number."""
         own, percents = self._percents[percent.offset], self._percents[number.offset]
@@ -91,6 +101,7 @@ def weighed(
     """The evidence of the quotients of every group, also of those that have none."""
     places = _Places(numbers)
     wholes = [_wholes(group) for group in groups]
+    shapes = [_shapes(group, places) for group in groups]
     for place, group in enumerate(groups):
         if not group.quotients:
             yield []
@@ -99,6 +110,7 @@ def weighed(
         trials = Trials(percent, counts, group.position, away)
         near = list(_neighbours(groups, place))
         others = [wholes[other] for other, _ in near]
+        around = [shapes[other] for other, _ in near]
         beside = [wholes[other] for other, way in near if way <= BESIDE]
         change = speaks_of_change(percent)
         found: list[Evidence] = []
@@ -128,6 +140,7 @@ def weighed(
                     closed=trials.closed(one.value, two.value),
                     levels=each.change in (Change.GROWTH, Change.DECLINE),
                     lost=each.change in (Change.LOST, Change.MOSTLY_LOST),
+                    alike=_alike(around, places.shape(each)),
                 )
             )
         yield found
@@ -147,6 +160,21 @@ def _same_whole(others: Iterable[Mapping[Fraction, float]], quotient: Quotient) 
     if quotient.kind is not Relation.SHARE:
         return 0.0
     return min(MOST, sum(wholes.get(quotient.two.value, 0.0) for wholes in others))
+
+
+def _alike(others: Iterable[Mapping[Shape, float]], shape: Shape) -> float:
+    """How sharp the other percentages are that may be of numbers that stand to them in the same way."""
+    return min(MOST, sum(shapes.get(shape, 0.0) for shapes in others))
+
+
+def _shapes(group: Group, places: _Places) -> dict[Shape, float]:
+    """How the numbers stand of which a percentage can be the quotient, and how sharp each is."""
+    found: dict[Shape, float] = {}
+    for each in group.quotients:
+        if not each.missed:
+            shape = places.shape(each)
+            found[shape] = max(found.get(shape, 0.0), each.sharpness)
+    return found
 
 
 def _others(beside: Iterable[Mapping[Fraction, float]], quotient: Quotient) -> int:

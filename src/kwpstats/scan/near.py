@@ -7,7 +7,7 @@ which`, a list in brackets behind its total, from .. to .. by - and the sum miss
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from math import inf
 
@@ -26,6 +26,7 @@ PLAIN = 3.0  # and from which one needs fewer
 _FEWEST, _FEWEST_IN_BRACKET = 10, 5
 _TINY = 3  # units by which copyists miss
 _NO_SLIP = 2.0  # how much more is needed of what no single digit explains
+SPLIT = -0.2  # what is needed where percentages tell of the parts; no word tells more
 # Of neighbours that no word ties together: in one sentence, and in several.
 TOGETHER, APART = 1.3, 2.0
 _NOUGHTS = 1000  # a count that ends in three noughts and more may be rounded
@@ -55,11 +56,20 @@ class Miss:
         return self.sure or self.needed <= OF_WHICH or self.hit.score >= PLAIN
 
 
-def misses(sequence: Sequence, frames: Frames, taken: list[Hit], lower: str) -> list[Miss]:
-    """The near misses among the numbers that no sum explains; none of a number twice, `high` ones first."""
+def misses(
+    sequence: Sequence,
+    frames: Frames,
+    taken: list[Hit],
+    lower: str,
+    split: Container[frozenset[int]] = frozenset(),
+) -> list[Miss]:
+    """The near misses among the numbers that no sum explains; none of a number twice, `high` ones first.
+
+    `split` are the offsets of counts that percentages tell to be all parts of one whole.
+    """
     chosen: list[Miss] = []
     used: set[int] = set()
-    for miss in sorted(_all(sequence, frames, taken, lower), key=_order):
+    for miss in sorted(_all(sequence, frames, taken, lower, split), key=_order):
         if used.isdisjoint(miss.hit.places):
             used.update(miss.hit.places)
             chosen.append(miss)
@@ -71,7 +81,13 @@ def _order(miss: Miss) -> tuple[bool, bool, float, bool, float, int]:
     return not miss.sure, not long, miss.needed, not miss.whole, -hit.score, len(hit.places)
 
 
-def _all(sequence: Sequence, frames: Frames, taken: list[Hit], lower: str) -> Iterator[Miss]:
+def _all(
+    sequence: Sequence,
+    frames: Frames,
+    taken: list[Hit],
+    lower: str,
+    split: Container[frozenset[int]],
+) -> Iterator[Miss]:
     known = [Rival(hit) for hit in taken]
     for total in range(len(sequence) if len(sequence) > 2 else 0):
         if not sequence.sharp[total]:
@@ -84,7 +100,8 @@ def _all(sequence: Sequence, frames: Frames, taken: list[Hit], lower: str) -> It
                 continue
             places = set(some.places)
             shared = [rival.places for rival in rivals if len(rival.places & places) > 1]
-            miss = _judged(sequence, some, shared, lower)
+            offsets = frozenset(sequence.numbers[part].offset for part in some.parts)
+            miss = _judged(sequence, some, shared, lower, offsets in split)
             if miss is None or (not miss.plain and any(r.in_the_way(some) for r in rivals)):
                 continue
             yield miss
@@ -96,11 +113,14 @@ def _parts_of_another(sequence: Sequence, parts: tuple[int, ...], total: int) ->
     return any(sequence.values[place] > sequence.values[parts[0]] for place in between)
 
 
-def _judged(sequence: Sequence, some: Candidate, shared: list[set[int]], lower: str) -> Miss | None:
+def _judged(
+    sequence: Sequence, some: Candidate, shared: list[set[int]], lower: str, split: bool
+) -> Miss | None:
     """The tier of a near miss; None if it may be rounding, or chance.
 
     Two of its numbers may be parts of another sum that is taken (`shared`), if words or the page say that
-    they are parts of this total; the total and a part of it only in a bracket.
+    they are parts of this total; the total and a part of it only in a bracket. `split`: percentages beside
+    its parts tell that these are all of one whole.
     """
     parts, total, places, gap = some.parts, some.total, some.places, some.gap
     if gap * 2 <= sum(_room(sequence, p) for p in places):
@@ -118,7 +138,7 @@ def _judged(sequence: Sequence, some: Candidate, shared: list[set[int]], lower: 
     numbers = [sequence.numbers[p] for p in parts]
     if len(parts) > 2 and from_to(numbers, lower):
         return None  # levels, which nobody adds
-    needed = bond(numbers, sequence.numbers[total], lower)
+    needed = SPLIT if split else bond(numbers, sequence.numbers[total], lower)
     if sequence.values[total] < _fewest(some, needed) * step:
         return None
     if needed is None:

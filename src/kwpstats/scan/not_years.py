@@ -21,6 +21,7 @@ _FROM = re.compile(
 )
 _LINK = re.compile(r"\s[^\W\d_]+(?:,|\s(?:and|und|et|y|e|en|og|och|i|и))\s")
 _NOUN = re.compile(r"\s([A-ZÄÖÜ][a-zäöüß]{2,}(?:e|en|ern|er|s))(?![^\W_]|-)")
+_LOWER = re.compile(r"\s[a-zäöü]")
 _LEAD = re.compile(r"(?:^|\s)([a-zäöüß]+)\s$")
 
 
@@ -48,7 +49,7 @@ def settled(numbers: list[Number], text: str, lower: str) -> tuple[list[Number],
                 each.kind is Kind.QUANTITY and _is_bracketed(numbers, at, text)
                 for at, each in enumerate(numbers)
             )
-        elif _in_list(result, place, lower, german):
+        elif _in_list(result, place, text, lower, german):
             result[place] = replace(number, kind=Kind.QUANTITY)
         elif german and _counts_noun(number, text, lower):
             doubtful[place] = True
@@ -89,7 +90,7 @@ def _is_bracketed(numbers: list[Number], place: int, text: str) -> bool:
     return before.percent and text[before.end : number.offset].strip() == "("
 
 
-def _in_list(numbers: list[Number], place: int, lower: str, german: bool) -> bool:
+def _in_list(numbers: list[Number], place: int, text: str, lower: str, german: bool) -> bool:
     """Whether it is one of a list of counts, each with its noun: 1871 dead, 4184 wounded and 102 missing."""
     links = 0
     for step in (1, -1):
@@ -99,8 +100,8 @@ def _in_list(numbers: list[Number], place: int, lower: str, german: bool) -> boo
             if _LINK.fullmatch(lower, first.end, second.offset) is None:
                 break
             links, at = links + 1, at + step
-    if links < (1 if german else 2):
-        return False
+    if links < (1 if german else 2) or (german and _LOWER.match(text, numbers[place].end)):
+        return False  # 65 hours, 2016 it was
     left = lower[max(0, numbers[place].offset - 24) : numbers[place].offset]
     return years_before().before(left) is None and kinds_before().before(left) is None
 

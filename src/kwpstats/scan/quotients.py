@@ -17,7 +17,7 @@ from kwpstats.scan.quotient import Counts, Quotient, speaks_of_change
 from kwpstats.scan.shares import parted, shares
 from kwpstats.scan.weights import odds
 
-LEAST = -0.7  # the natural logarithm of the odds from which a quotient is shown: one to two
+LEAST = -0.9  # the natural logarithm of the odds from which a quotient is shown: two to five
 _ONE_SENTENCE = 0.3  # and by how much one within a sentence goes before others
 _SIDE_BY_SIDE = 0.5  # and two numbers side by side: 22 of 3,852
 # The sharpness from which one is shown that holds only within the rounding of its numbers.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from kwpstats.scan.away import Away
@@ -19,6 +19,7 @@ from kwpstats.scan.quotients import quotients
 from kwpstats.scan.sequence import Sequence as Passage
 from kwpstats.scan.sequence import sequences
 from kwpstats.scan.share_misses import missed_shares
+from kwpstats.scan.split import lists_of_shares, split_counts
 from kwpstats.scan.sums import Hit, balances, search, tells_difference
 from kwpstats.scan.wording import sentence
 
@@ -35,13 +36,14 @@ def relate(numbers: Sequence[Number], lower: str) -> tuple[Found, ...]:
     if not numbers:
         return ()
     found, away = list[Found](), Away(numbers[0].text)
-    for passage in sequences(number for number in numbers if number.added):
-        found += _sums(passage, lower)
-    for passage, hit in sums_in_words(numbers, lower, LEAST):
-        found.append(_found(passage, hit, Relation.SUM, _verdict(passage, hit)))
     shares = (n for n in numbers if n.kind is Kind.PERCENT and not sign(n))
     for passage in sequences(shares):
         found += _percents(passage, lower)
+    split = split_counts(numbers, found, away)
+    for passage in sequences(number for number in numbers if number.added):
+        found += _sums(passage, lower, split)
+    for passage, hit in sums_in_words(numbers, lower, LEAST):
+        found.append(_found(passage, hit, Relation.SUM, _verdict(passage, hit)))
     found += [_points(*each) for each in between(numbers, away, LEAST_POINTS)]
     weighed = quotients(numbers, away, in_lists(found))
     found += [_quotient(each.quotient, each.score) for each in weighed]
@@ -55,12 +57,7 @@ def relate(numbers: Sequence[Number], lower: str) -> tuple[Found, ...]:
 
 def in_lists(found: Iterable[Found]) -> set[int]:
     """The offsets of the percentages that make a hundred together."""
-    return {
-        term.number.offset
-        for each in found
-        for term in each.terms
-        if each.terms[0].number.percent and all(term.side == "left" for term in each.terms)
-    }
+    return {number.offset for some in lists_of_shares(found) for number in some}
 
 
 def _points(one: Number, points: Number, two: Number, surprise: float) -> Found:
@@ -73,7 +70,7 @@ def _points(one: Number, points: Number, two: Number, surprise: float) -> Found:
     return Found(kind, verdict, surprise, difference, terms, message)
 
 
-def _sums(passage: Passage, lower: str) -> Iterator[Found]:
+def _sums(passage: Passage, lower: str, split: Container[frozenset[int]]) -> Iterator[Found]:
     stated = list(equalities(passage, lower))
     for hit in stated:
         yield _found(passage, hit, Relation.EQUAL, _equality(passage, hit))
@@ -83,7 +80,7 @@ def _sums(passage: Passage, lower: str) -> Iterator[Found]:
     for hit in taken:
         kind = Relation.BALANCE if len(hit.right) > 1 else _sum_or_difference(passage, hit, lower)
         yield _found(passage, hit, kind, _verdict(passage, hit))
-    for miss in misses(passage, frames, [*taken, *stated], lower):
+    for miss in misses(passage, frames, [*taken, *stated], lower, split):
         kind = _sum_or_difference(passage, miss.hit, lower)
         yield _found(passage, miss.hit, kind, miss.verdict)
 

@@ -107,7 +107,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     word = rf"(?:{'|'.join(words)}){ends}"
     first = rf"(?:{'|'.join(w for w in words if w not in _SCALES)}){ends}"
     joint = rf"(?:[\s-]+|\s+(?:{_JOINTS[language]})\s+)"
-    percent = "per ?cent|percentage|prozent|pour cent|процент"
+    percent = r"per\s?cent|percentage|prozent|pour cent|процент"
     no_other = rf"(?!\d|-[^\W\d_]|\s(?:(?:{_PARTS[language]}){ends}|{percent}))"
     # the run is taken whole or not at all: of twenty-seventh there is no twenty
     return re.compile(rf"(?<![^\W_])(?<![^\W\d_]-)(?>{first}(?:{joint}{word})*){no_other}")

@@ -13,6 +13,7 @@ from kwpstats.scan.languages import Languages, is_meant, is_of_others, languages
 from kwpstats.scan.names import begun_in_words, makes_a_name, masks, part_of_a_name
 from kwpstats.scan.vocabulary import (
     counted,
+    cues,
     currencies,
     same_measures,
     scales,
@@ -31,7 +32,9 @@ _MYRIADS = re.compile(
     rf"[多余餘여]?{_MANY}+"
     rf"(?:(?:(?<=[{_HANGUL}])[ ])?\d+(?:,\d{{3}})*(?![\d%]|[.,]\d){_MANY}*)*"
 )
-_MYRIADS_APART = re.compile(r" [万萬亿億] \d{1,4}(?![\d.])(?:,\d{3})?")  # 75 万 4,306
+_MYRIADS_APART = re.compile(
+    r" [万萬亿億] \d{1,4}(?![\d.])(?:,\d{3})?|[亿億] \d{1,4}[万萬](?:\d{1,4}(?![\d.,%]))?"
+)  # 75 万 4,306; 9億 6154万
 _MEASURES = {"千": tuple("瓦米克卡伏赫"), "兆": tuple("焦瓦赫字比")}
 _SCALES_ALONE = re.compile(rf"[多余餘여]?{_MANY}+")
 
@@ -97,6 +100,8 @@ _OTHER = re.compile(
 )
 _NOUGHTS = re.compile(r"[1-9]\d{0,2}[.,]000")
 _WITH_DECIMALS = re.compile(r"\d{1,2}[.,]\d")
+_MAY_BE_POINTS = re.compile(r"\d{1,2}(?:[.,]\d)?")
+_CHANGE_NEAR = 40  # characters
 _PERCENTAGE = re.compile(r"[%％]|por c[ie]|процент|процен|퍼센트|パーセント|yüzde|procent")
 _POINTS_NEAR = 160  # characters
 _SIGN_LENGTH = 16  # characters
@@ -164,7 +169,9 @@ def _signed(
     if meaning == "bare" and not _among_percents(lower, start, end):
         return Token(start, core_end, end, shown)
     if phrase in _GAME_POINTS:
-        refusal = _POINTS if _WITH_DECIMALS.fullmatch(text, start, core_end) else ""
+        told = cues("change").stand_in(lower[max(0, start - _CHANGE_NEAR) : start])
+        doubtful = _WITH_DECIMALS if not told else _MAY_BE_POINTS
+        refusal = _POINTS if doubtful.fullmatch(text, start, core_end) else ""
         return Token(start, core_end, end, shown, refusal=refusal)
     if meaning in ("point", "bare"):
         return Token(start, core_end, sign_end, shown + "%", percent=True, point=True)
