@@ -131,7 +131,10 @@ def judge_passages(some: Iterable[Passage], tally: Tally) -> None:
 
 
 def inject(passage: Passage, result: Scan, tally: Tally) -> None:
-    """One wrong digit in a sum of fully printed neighbours: is a near miss of the same numbers flagged?"""
+    """One wrong digit in a sum of fully printed neighbours: is a near miss of the same numbers flagged?
+
+    Or at least one of which the wrong number is a part: other sums may tell of it.
+    """
     line = [n for n in result.numbers if n.added]
     for label in passage.labels:
         if label.kind != "sum" or label.optional or any(percent for _, percent in label.left):
@@ -147,6 +150,8 @@ def inject(passage: Passage, result: Scan, tally: Tally) -> None:
             seen = [f for f in flagged if places == {t.number.offset for t in f.terms}]
             tally.counts["injected"] += 1
             tally.counts["injected found"] += bool(seen)
+            told = [f for f in flagged if any(t.number.offset <= spot < t.number.end for t in f.terms)]
+            tally.counts["injected told"] += bool(told)
             tally.counts["injected high"] += any(f.verdict is Verdict.HIGH for f in seen)
             if not seen:
                 printed, now = [t.printed for t in terms], wrong[max(0, spot - 12) : spot + 12]

@@ -42,6 +42,7 @@ def report(title: str, tally: Tally, *, verbose: bool) -> None:
         "errors of the texts flagged": tally.rate("errors flagged", "errors"),
         "other flags in the passages": f"high {c['false high']}, look {c['false look']}",
         "injected digits found": f"{tally.rate('injected found', 'injected')}, high: {c['injected high']}",
+        "told of by any flag": tally.rate("injected told", "injected"),
     }
     if c["background"]:
         lines |= background(c)

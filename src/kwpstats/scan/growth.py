@@ -45,8 +45,8 @@ def growths(percent: Number, counts: list[Count], position: int, away: Away) -> 
     near.sort(key=lambda each: each[0])
     slack, rate, signed = relative_width(percent), abs(float(percent.value)), sign(percent)
     for (_, one), (way, two) in _fitting(near, rate, slack, signed):
-        grows = _may_grow(one, two, rate, slack, signed) and _grows(one.number, two.number, percent)
-        found = _growth(percent, one, two, missed=False) if grows else None
+        fits = _may_grow(one, two, rate, slack, signed) and _grows(one.number, two.number, percent)
+        found = _growth(percent, one, two, missed=False) if fits else None
         if found is not None and (way <= BESIDE or found.change is not Change.MOSTLY_LOST):
             yield found
     one, two = sorted((near[0][1], near[1][1]), key=lambda count: count.size)

@@ -26,6 +26,7 @@ PLAIN = 3.0  # and from which one needs fewer
 _FEWEST, _FEWEST_IN_BRACKET = 10, 5
 _TINY = 3  # units by which copyists miss
 _NO_SLIP = 2.0  # how much more is needed of what no single digit explains
+SHARED = 3.5  # and from which one is worth a look two of whose numbers are parts of another sum
 SPLIT = -0.2  # what is needed where percentages tell of the parts; no word tells more
 # Of neighbours that no word ties together: in one sentence, and in several.
 TOGETHER, APART = 1.3, 2.0
@@ -135,6 +136,8 @@ def _judged(
         surprise = _surprise(sequence, some, _coarsest(sequence, places))
         if surprise >= HIGH:
             return _miss(some, surprise, HIGH, Verdict.HIGH)
+    if slip and shared and (surprise := _of_levels(sequence, some)) >= SHARED:
+        return _miss(some, surprise, SHARED)
     numbers = [sequence.numbers[p] for p in parts]
     if len(parts) > 2 and from_to(numbers, lower):
         return None  # levels, which nobody adds
@@ -174,14 +177,19 @@ def _unsaid(sequence: Sequence, some: Candidate, shared: list[set[int]]) -> Miss
     places = some.places
     if max(places) - min(places) >= len(places) or any(some.total in hit for hit in shared):
         return None
-    values = [sequence.values[part] for part in some.parts]
-    alike = ALIKE * (sum(values) - max(values))  # levels of one thing are alike anyway
-    surprise = _surprise(sequence, some, _coarsest(sequence, places), alike)
+    surprise = _of_levels(sequence, some)
     needed = TOGETHER if _together(sequence, places) and not shared else APART
     level = {sequence.depths[part] for part in some.parts}
     if some.long and len(level) == 1 and needed == TOGETHER:
         needed = LISTED
     return _miss(some, surprise, needed) if surprise >= needed else None
+
+
+def _of_levels(sequence: Sequence, some: Candidate) -> float:
+    """How surprising it is, where the greatest may be levels of one thing: these are alike anyway."""
+    values = [sequence.values[part] for part in some.parts]
+    alike = ALIKE * (sum(values) - max(values))
+    return _surprise(sequence, some, _coarsest(sequence, some.places), alike)
 
 
 def _surprise(sequence: Sequence, some: Candidate, grain: int, most: float = inf) -> float:

@@ -10,6 +10,7 @@ from kwpstats.scan.choose import choose
 from kwpstats.scan.equal import equalities
 from kwpstats.scan.found import Found, Kind, Number, Relation, Term, Verdict
 from kwpstats.scan.frames import Frames
+from kwpstats.scan.growth_misses import missed_growths, surprise_of
 from kwpstats.scan.in_words import sums_in_words
 from kwpstats.scan.near import misses
 from kwpstats.scan.percents import hundreds
@@ -21,7 +22,7 @@ from kwpstats.scan.sequence import sequences
 from kwpstats.scan.share_misses import missed_shares
 from kwpstats.scan.split import lists_of_shares, split_counts
 from kwpstats.scan.sums import Hit, balances, search, tells_difference
-from kwpstats.scan.wording import sentence
+from kwpstats.scan.wording import of_levels, sentence
 
 LEAST = 1.4  # the surprise from which a sum is shown: one chance hit in twenty-five places
 LEAST_HUNDRED = 1.3
@@ -52,6 +53,9 @@ def relate(numbers: Sequence[Number], lower: str) -> tuple[Found, ...]:
     for percent, part, whole, surprise in missed_shares(numbers, holding, LEAST_MISSED_SHARE):
         if percent.offset not in missed:
             found.append(_missed_share(percent, part, whole, surprise))
+    told = {each.quotient.percent.offset for each in weighed}
+    for percent, one, two, made in missed_growths(numbers, told, lower, away):
+        found.append(_missed_growth(percent, one, two, made))
     return tuple(sorted(found, key=lambda each: (each.start, each.kind, each.message)))
 
 
@@ -157,3 +161,11 @@ def _missed_share(percent: Number, part: Number, whole: Number, surprise: float)
     terms = (Term(percent, "left"), Term(part, "right"), Term(whole, "right"))
     message = sentence(Relation.SHARE, Verdict.LOOK, difference, terms)
     return Found(Relation.SHARE, Verdict.LOOK, surprise, difference, terms, message)
+
+
+def _missed_growth(percent: Number, one: Number, two: Number, made: Fraction) -> Found:
+    """A growth that is told of two levels and is not what they make."""
+    terms = (Term(percent, "left"), Term(one, "right"), Term(two, "right"))
+    difference = abs(percent.value) - made
+    message = of_levels(terms, difference)
+    return Found(Relation.GROWTH, Verdict.LOOK, surprise_of(percent), difference, terms, message)

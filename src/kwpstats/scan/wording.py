@@ -46,6 +46,14 @@ def _quotient(says: str, percent: str, verdict: Verdict, made: str) -> str:
             assert_never(verdict)
 
 
+def of_levels(terms: tuple[Term, ...], difference: Fraction) -> str:
+    """What two levels make, in their order, and that the percentage is another."""
+    percent, one, two = (term.number for term in terms)
+    change = "growth" if one.value < two.value else "decline"
+    says = f"the {change} from {one.printed} to {two.printed}"
+    return _quotient(says, percent.printed, Verdict.LOOK, _rounded(terms, difference))
+
+
 def _rounded(terms: tuple[Term, ...], difference: Fraction) -> str:
     """What the numbers make, to the unit of the percentage that misses it."""
     percent = terms[0].number
