@@ -150,7 +150,9 @@ def inject(passage: Passage, result: Scan, tally: Tally) -> None:
             seen = [f for f in flagged if places == {t.number.offset for t in f.terms}]
             tally.counts["injected"] += 1
             tally.counts["injected found"] += bool(seen)
-            told = [f for f in flagged if any(t.number.offset <= spot < t.number.end for t in f.terms)]
+            told = [
+                f for f in flagged if any(t.number.offset <= spot < t.number.end for t in f.terms)
+            ]
             tally.counts["injected told"] += bool(told)
             tally.counts["injected high"] += any(f.verdict is Verdict.HIGH for f in seen)
             if not seen:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kwpstats.scan import scan
+from kwpstats.scan import Verdict, scan
 from scanned import flagged, held
 
 
@@ -427,3 +427,49 @@ def test_counts_whose_percentages_make_a_hundred_are_parts_of_one_whole() -> Non
     told = [found.message for found in flagged(text)]
     assert told == ["162 + 427 makes 589, and 599 is printed: off by 10"]
     assert flagged(text.replace("72.95%", "62.95%")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Enrolment grew 13.6%, going from 22,277 to 37,927 in a year.",
+            "the growth from 22,277 to 37,927 makes 70.3%, and 13.6% is printed",
+        ),
+        (
+            "It went from 28,400 to 21,849, a fall of 31.4%.",
+            "the decline from 28,400 to 21,849 makes 23.1%, and 31.4% is printed",
+        ),
+        (
+            "La part a progressé de 39,1 %, passant de 6,2 % à 9,8 %.",
+            "the growth from 6,2 % to 9,8 % makes 58.1%, and 39,1 % is printed",
+        ),
+    ],
+)
+def test_a_growth_that_its_levels_do_not_make(text: str, told: str) -> None:
+    assert [(f.verdict, f.message) for f in flagged(text)] == [(Verdict.LOOK, told)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The share rose by 3.6 per cent, from 6.2 per cent to 9.8 per cent.",  # points, loosely said
+        "Their number soared from 63,882 to 113,199; 65.2% of these are diocesan.",
+        "It grew about 13.6%, going from 22,277 to 37,927 in a year.",
+        "Prices rose 13.6% in spring. Members went from 22,277 to 37,927 in a year.",
+    ],
+)
+def test_a_percentage_of_something_else_is_not_flagged(text: str) -> None:
+    assert flagged(text) == []
+
+
+def test_a_wrong_digit_in_a_sum_whose_numbers_have_another() -> None:
+    text = (
+        "In the second round 115,930,451 people voted.\n\nBetween the rounds 1,431,109 stayed away. In the "
+        "first round 117,364,560 came.\n\nIn the second there were 104,838,753 valid votes, in the first "
+        "107,050,673. There were 8,608,105 void ones and 2,486,593 blank."
+    )
+    assert held(text) == ["1,431,109 + 104,838,753 + 8,608,105 + 2,486,593 = 117,364,560 holds"]
+    assert [f.message for f in flagged(text)] == [
+        "115,930,451 + 1,431,109 makes 117,361,560, and 117,364,560 is printed: off by 3,000"
+    ]
