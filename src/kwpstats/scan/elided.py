@@ -18,7 +18,7 @@ from kwpstats.scan.bare import (
     words_of,
 )
 from kwpstats.scan.broken import broken
-from kwpstats.scan.results import NO_SIGN, results
+from kwpstats.scan.results import NO_SIGN, proved, results
 from kwpstats.scan.shared_scales import NO_SCALE_BEHIND, shared_scales
 from kwpstats.scan.tokens import Token
 from kwpstats.scan.vocabulary import cues, joints, no_nouns, scales, scales_of, signs, span_joints
@@ -64,7 +64,7 @@ def with_signs(tokens: Sequence[Token], text: str, lower: str) -> list[Token]:
             refusal = _left_out(result, place, text, lower)
         if refusal or _leads_to(result, place, text, lower):
             result[place] = replace(token, refusal=refusal or NO_SIGN)
-    return result
+    return proved(result, text)
 
 
 def _left_out(tokens: Sequence[Token], place: int, text: str, lower: str) -> str:

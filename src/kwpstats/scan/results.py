@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import combinations
 
 from kwpstats.scan.bare import RATE, may_be_rate, money_before
 from kwpstats.scan.tokens import Token
 
 NO_SIGN = "it may be a percentage whose sign is left out"
+_FARTHEST, _MOST, _WHOLE = 240, 24, 100
 _FEWEST, _APART = 3, 90  # numbers of such a list; characters between two of them
 _CHANGE = re.compile(r"[(（;,]\s?[+−–-]\s?$")
 _CLOSED = re.compile(r"\s?(?:[(（)）,;/]|[.](?:\s|$)|$|\n|(?:and|und|et|y|e|en|og|och|i|и)\s)")
@@ -40,6 +42,50 @@ def results(tokens: Sequence[Token], text: str, lower: str) -> list[Token]:
             run, changes = [], []
     _mark(result, run, changes, text)
     return result
+
+
+def proved(tokens: Sequence[Token], text: str) -> list[Token]:
+    """The tokens, percentages made of those whose sign may be left out, if a list with them makes 100.
+
+    52 % were the first, 37.3 the second, 8.4 the third, 2.3 % others: neighbours of one stretch, as printed.
+    """
+    result = list(tokens)
+    stretch: list[int] = []
+    for place, token in enumerate(tokens):
+        if not _is_rate(token, text):
+            continue
+        if stretch and token.start - tokens[stretch[-1]].end > _FARTHEST:
+            _prove(result, stretch, text)
+            stretch = []
+        stretch.append(place)
+    _prove(result, stretch, text)
+    return result
+
+
+def _is_rate(token: Token, text: str) -> bool:
+    """Whether it is a percentage or may be one without its sign."""
+    return (
+        (token.percent and not token.point and not token.refusal) or token.refusal == NO_SIGN
+    ) and RATE.fullmatch(text, token.start, token.core_end) is not None
+
+
+def _prove(result: list[Token], stretch: list[int], text: str) -> None:
+    """Make percentages of a stretch's numbers without signs, where neighbours with them make 100."""
+    tokens = [result[place] for place in stretch]
+    bare = [token.refusal == NO_SIGN for token in tokens]
+    if not any(bare) or all(bare) or len(tokens) > _MOST:
+        return
+    printed = [Fraction(text[t.start : t.core_end].replace(",", ".")) for t in tokens]
+    for first, last in combinations(range(len(tokens) + 1), 2):
+        some = range(first, last)
+        if sum(printed[first:last]) != _WHOLE or not any(bare[at] for at in some):
+            continue
+        if len(some) == 2 and any(printed[at].denominator == 1 for at in some):
+            continue
+        for at in some:
+            if bare[at]:
+                token = replace(tokens[at], text=tokens[at].text + "%", percent=True, refusal="")
+                result[stretch[at]] = token
 
 
 def _may_be_result(token: Token, text: str, lower: str) -> bool:
