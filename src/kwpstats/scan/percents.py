@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kwpstats.scan.found import Number
 from kwpstats.scan.sequence import Sequence
@@ -19,19 +19,28 @@ LEAST_MIXED = 1.9  # the surprise of a list to different units that holds within
 FEWEST, CHANGES = 4, 0.4  # percentages of a list, and which part of them may be changes
 _BESIDE = 40  # characters
 _ENDS = re.compile(r"[\d.;:!?()，。；（）]")
+SHORTEST = 3  # percentages of a list that others part
 FARTHEST = 240  # characters between one percentage and the next of the same list
 
 
 def hundreds(sequence: Sequence, least: float) -> list[Hit]:
-    """Runs of neighbouring percentages, and pairs, that make a hundred per cent; `right` is empty.
+    """Lists of percentages that make a hundred per cent; `right` is empty.
 
-    Of those that share a percentage the most surprising.
+    Runs of neighbours, pairs, two lists that take turns, and what is left around lists that are told inside
+    another. Of those that share a percentage the most surprising.
     """
     taken: set[int] = set()
+    hits = [*_runs(sequence), *_pairs(sequence), *_by_turns(sequence)]
+    chosen = _chosen(sequence, hits, least, taken)
+    if chosen:
+        chosen += _chosen(sequence, _around(sequence, taken), least, taken)
+    return chosen
+
+
+def _chosen(sequence: Sequence, hits: Iterable[Hit], least: float, taken: set[int]) -> list[Hit]:
+    """The most surprising of some lists that share none of the percentages `taken`, which grows."""
     chosen: list[Hit] = []
-    for hit in sorted(
-        [*_runs(sequence), *_pairs(sequence)], key=lambda hit: (-hit.score, hit.left)
-    ):
+    for hit in sorted(hits, key=lambda hit: (-hit.score, hit.left)):
         fits = hit.score >= _least(sequence, hit, least) and taken.isdisjoint(hit.left)
         if fits and not _of_changes(sequence, hit.left):
             taken.update(hit.left)
@@ -94,6 +103,49 @@ def _pairs(sequence: Sequence) -> Iterator[Hit]:
                 surprise = score(tried, sequence.grid((one, two)), whole)
                 if surprise >= LEAST_APART:
                     yield Hit((one, two), (), surprise)
+
+
+def _by_turns(sequence: Sequence) -> Iterator[Hit]:
+    """Two lists that take turns: of the accidents 69 % (of the dead 30 %), 24 % (57 %) and 7 % (13 %)."""
+    size = len(sequence)
+    for begin in range(size - 2 * SHORTEST + 1):
+        for count in range(SHORTEST, min(LONGEST, size - begin) // 2 + 1):
+            end = begin + 2 * count
+            if any(_far(sequence, place) for place in range(begin + 1, end)):
+                break
+            lists = [tuple(range(first, end, 2)) for first in (begin, begin + 1)]
+            if all(_makes_whole(sequence, places) for places in lists):
+                surprise = sum(_surprise(sequence, places, 2 * count) for places in lists)
+                yield from (Hit(places, (), surprise) for places in lists)
+
+
+def _around(sequence: Sequence, taken: set[int]) -> Iterator[Hit]:
+    """Lists that other lists are told inside of: 74 % work (of these 48 % here, 52 % there), 26 % do not."""
+    left = [place for place in range(len(sequence)) if place not in taken]
+    for first, begin in enumerate(left):
+        for last in range(first + 1, min(len(left), first + LONGEST)):
+            if (
+                sequence.numbers[left[last]].offset - sequence.numbers[left[last - 1]].end
+                > FARTHEST
+            ):
+                break
+            places = tuple(left[first : last + 1])
+            around = left[last] - begin > last - first
+            if around and len(places) >= SHORTEST and _makes_whole(sequence, places):
+                yield Hit(places, (), _surprise(sequence, places, 2 * len(places)))
+
+
+def _makes_whole(sequence: Sequence, places: tuple[int, ...]) -> bool:
+    """Whether they make a hundred per cent, by their bounds, and are printed to about the same unit."""
+    low, high = (sum(bounds[p] for p in places) for bounds in (sequence.lowers, sequence.uppers))
+    return low < sequence.scale < high and _alike(sequence, places)
+
+
+def _surprise(sequence: Sequence, places: tuple[int, ...], tried: int) -> float:
+    """How surprising it is that they make a hundred, where as many were tried."""
+    exact = sum(sequence.values[place] for place in places) == sequence.scale
+    width = sum(sequence.uppers[place] - sequence.lowers[place] for place in places)
+    return score(tried, sequence.grid(places) if exact else width, sequence.scale)
 
 
 def _alike(sequence: Sequence, places: tuple[int, ...]) -> bool:
