@@ -473,3 +473,18 @@ def test_a_wrong_digit_in_a_sum_whose_numbers_have_another() -> None:
     assert [f.message for f in flagged(text)] == [
         "115,930,451 + 1,431,109 makes 117,361,560, and 117,364,560 is printed: off by 3,000"
     ]
+
+
+def test_two_digits_in_the_wrong_order() -> None:
+    text = (
+        "The stock of metallic money amounted to $1,251,640,958, of which $627,923,201 was gold and "
+        "$624,347,757 was silver."
+    )
+    assert [(f.verdict, f.message) for f in flagged(text)] == [
+        (
+            Verdict.HIGH,
+            "627,923,201 + 624,347,757 makes 1,252,270,958, and 1,251,640,958 is printed: off by 630,000",
+        )
+    ]
+    # 72 for 27 would do it, but in a small sum of small numbers so would many other slips
+    assert flagged("Of 94 in all 46 came and 3 went.") == []

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kwpstats.scan.frames import Frames
-from kwpstats.scan.sequence import ONE_DIGIT, Sequence, one_digit
+from kwpstats.scan.sequence import SLIPS, Sequence, one_digit, slip
 from kwpstats.scan.surprise import run_tried
 
 LONGEST = 12
@@ -56,7 +56,7 @@ def _framed(
     for parts, tried in frames.of(total):
         gap = abs(sum(map(sequence.values.__getitem__, parts)) - size)
         most = max(size, *map(sequence.values.__getitem__, parts))
-        near = tried == 1 and 0 < gap < most and one_digit(gap, unit)
+        near = tried == 1 and 0 < gap < most and slip(gap, unit)
         again = any(sequence.values[part] == size for part in parts)
         if near and not again and all(map(sequence.sharp.__getitem__, parts)):
             yield parts, tried
@@ -99,7 +99,7 @@ def _beside(sequence: Sequence, total: int) -> Iterator[tuple[tuple[int, ...], i
                     break  # the list is whole, and what follows is no part of it
                 miss = abs(both - size)
                 if place != begin and (
-                    miss * CLOSE <= size or (miss % unit == 0 and miss // unit in ONE_DIGIT)
+                    miss * CLOSE <= size or (miss % unit == 0 and miss // unit in SLIPS)
                 ):
                     tried = run_tried(abs(place - begin) + 1, gap, 1)
                     yield tuple(sorted(range(begin, place + step, step))), tried
@@ -107,22 +107,37 @@ def _beside(sequence: Sequence, total: int) -> Iterator[tuple[tuple[int, ...], i
     if not (0 < total < length - 1 and sharp[total - 1] and sharp[total + 1]):
         return
     miss = abs(values[total - 1] + values[total + 1] - size)
-    if one_digit(miss, unit) or 0 != miss * CLOSE <= size:
+    if (miss and slip(miss, unit)) or 0 != miss * CLOSE <= size:
         yield (total - 1, total + 1), run_tried(2, 0, 1)
 
 
 def explained(sequence: Sequence, some: Candidate, step: int) -> bool:
-    """Whether another digit in one of the numbers makes the sum hold; no number begins with a nought.
+    """Whether another digit in one of the numbers makes the sum hold, or two neighbours in the other order.
 
-    The gap is one digit and noughts, in units of `step`.
+    No number begins with a nought. The gap is such a difference, in units of `step`.
     """
     over = sum(map(sequence.values.__getitem__, some.parts)) > sequence.values[some.total]
-    power = step * 10 ** (len(str(some.gap // step)) - 1)
-    digit = some.gap // power
-    for place in some.places:
-        ahead, there = divmod(sequence.values[place] // power, 10)
-        right = there - digit if over == (place != some.total) else there + digit
-        printed = power >= sequence.steps[place] and ahead + there > 0
-        if printed and 0 <= right <= 9 and ahead + right > 0:
-            return True
-    return False
+    wrong = _wrong_digit if one_digit(some.gap, step) else _swapped
+    return any(
+        wrong(sequence.values[p], some.gap, step, sequence.steps[p], over == (p != some.total))
+        for p in some.places
+    )
+
+
+def _wrong_digit(value: int, gap: int, step: int, finest: int, too_great: bool) -> bool:
+    """Whether a number is off by `gap` through one digit; its last is one of `finest`."""
+    power: int = step * 10 ** (len(str(gap // step)) - 1)
+    ahead, there = divmod(value // power, 10)
+    right = there - gap // power if too_great else there + gap // power
+    return power >= finest and ahead + there > 0 and 0 <= right <= 9 and ahead + right > 0
+
+
+def _swapped(value: int, gap: int, step: int, finest: int, too_great: bool) -> bool:
+    """Whether a number is off by `gap` since two neighbouring digits changed places."""
+    printed = str(gap // step)
+    nines = printed.rstrip("0")
+    power: int = step * 10 ** (len(printed) - len(nines))
+    ahead, pair = divmod(value // power, 100)
+    first, second = divmod(pair, 10)
+    apart = first - second if too_great else second - first
+    return power >= finest and apart * 9 == int(nines) and ahead + second > 0

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from kwpstats.scan.sequence import Sequence, one_digit
+from kwpstats.scan.sequence import Sequence, slip
 
 LONGEST = 24  # numbers in a frame
 _APART, _SHORT = 2, 160  # lines, and characters, from one number to the next of its column
@@ -109,7 +109,7 @@ class Frames:
         sequence = self._sequence
         gap = abs(both - sequence.values[total])
         room = slack + sequence.uppers[total] - sequence.lowers[total]
-        return gap <= room or one_digit(gap, sequence.steps[total])
+        return gap <= room or slip(gap, sequence.steps[total])
 
     def _stretches(self, total: int) -> Iterator[tuple[int, int, int]]:
         """Where neighbours on one side of a number begin and end, and how many as simple there are to try.

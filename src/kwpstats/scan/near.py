@@ -16,7 +16,7 @@ from kwpstats.scan.found import Verdict
 from kwpstats.scan.frames import Frames
 from kwpstats.scan.layout import BRACKET, CHANGE, OF_WHICH, TOTAL, bond, from_to
 from kwpstats.scan.rivals import Rival
-from kwpstats.scan.sequence import Sequence, one_digit
+from kwpstats.scan.sequence import Sequence, one_digit, slip
 from kwpstats.scan.sums import ALIKE, LISTED, Hit
 from kwpstats.scan.surprise import score
 
@@ -24,6 +24,8 @@ HIGH = 4.0  # the surprise from which a near miss needs no words
 PLAIN = 3.0  # and from which one needs fewer
 # Units of a total from which words alone make it worth a look, and a list of three and more in its bracket.
 _FEWEST, _FEWEST_IN_BRACKET = 10, 5
+_SWAPPED = 1.0  # and of what only two digits in the wrong order explain
+_SLIPS_A_DIGIT = 10  # nine other digits, or the next one in its place
 _TINY = 3  # units by which copyists miss
 _NO_SLIP = 2.0  # how much more is needed of what no single digit explains
 SHARED = 3.5  # and from which one is worth a look two of whose numbers are parts of another sum
@@ -129,14 +131,14 @@ def _judged(
     if not some.whole and len({sequence.values[p] for p in places}) < len(places):
         return None
     step = min(sequence.steps[p] for p in places)
-    slip = gap <= _TINY * step or (one_digit(gap, step) and explained(sequence, some, step))
-    if not slip and gap >= min(sequence.values[p] for p in parts):
+    told = gap <= _TINY * step or (slip(gap, step) and explained(sequence, some, step))
+    if not told and gap >= min(sequence.values[p] for p in parts):
         return None
-    if slip and not shared:
+    if told and not shared:
         surprise = _surprise(sequence, some, _coarsest(sequence, places))
         if surprise >= HIGH:
             return _miss(some, surprise, HIGH, Verdict.HIGH)
-    if slip and shared and (surprise := _of_levels(sequence, some)) >= SHARED:
+    if told and shared and (surprise := _of_levels(sequence, some)) >= SHARED:
         return _miss(some, surprise, SHARED)
     numbers = [sequence.numbers[p] for p in parts]
     if len(parts) > 2 and from_to(numbers, lower):
@@ -145,7 +147,7 @@ def _judged(
     if sequence.values[total] < _fewest(some, needed) * step:
         return None
     if needed is None:
-        return _unsaid(sequence, some, shared) if slip else None
+        return _unsaid(sequence, some, shared) if told else None
     if needed == OF_WHICH and _parts_of_another(sequence, parts, total):
         return None
     if shared and needed != BRACKET and (needed > TOTAL or any(total in hit for hit in shared)):
@@ -155,7 +157,9 @@ def _judged(
     if needed == OF_WHICH and not some.whole and not _together(sequence, parts):
         needed = TOGETHER
     surprise = _surprise(sequence, some, min(sequence.units[p] for p in places))
-    return _miss(some, surprise, needed) if surprise >= needed + _NO_SLIP * (not slip) else None
+    rarer = 0.0 if gap <= _TINY * step or one_digit(gap, step) else _SWAPPED
+    least = needed + (rarer if told else _NO_SLIP)
+    return _miss(some, surprise, needed) if surprise >= least else None
 
 
 def _fewest(some: Candidate, tie: float | None) -> int:
@@ -196,16 +200,18 @@ def _surprise(sequence: Sequence, some: Candidate, grain: int, most: float = inf
     """How surprising it is to come so near.
 
     As near as this come all totals within the difference; or all that one wrong digit in any of the numbers
-    makes: nine for every digit. Both are counted in steps of `grain`: of the coarsest number where nothing
-    but arithmetic speaks for the miss (sums of round numbers are round), else of the finest. The total
-    counts as `most` at most.
+    makes: nine for every digit, and one more where two neighbours change places. Both are counted in steps
+    of `grain`: of the coarsest number where nothing but arithmetic speaks for the miss (sums of round
+    numbers are round), else of the finest. The total counts as `most` at most.
     """
     size = min(max(sequence.values[p] for p in some.places), most)
     within = score(some.tried, 2 * some.gap + grain, size)
-    if not one_digit(some.gap, min(sequence.steps[p] for p in some.places)):
+    step = min(sequence.steps[p] for p in some.places)
+    if not slip(some.gap, step):
         return within
     digits = sum(len(str(sequence.values[p] // grain)) for p in some.places)
-    return max(within, score(some.tried, 9 * digits * grain, size))
+    ways = 9 if one_digit(some.gap, step) else _SLIPS_A_DIGIT
+    return max(within, score(some.tried, ways * digits * grain, size))
 
 
 def _coarsest(sequence: Sequence, places: tuple[int, ...]) -> int:

@@ -176,6 +176,15 @@ def _places(denominator: int) -> int:
 ONE_DIGIT = frozenset(digit * 10**noughts for digit in range(1, 10) for noughts in range(40))
 
 
+# Two neighbouring digits that changed places leave a multiple of nine.
+SLIPS = ONE_DIGIT | {9 * digit * 10**noughts for digit in range(1, 10) for noughts in range(40)}
+
+
+def slip(gap: int, step: int) -> bool:
+    """Whether one wrong digit, or two neighbours in the wrong order, can make a difference."""
+    return gap % step == 0 and gap // step in SLIPS
+
+
 def one_digit(gap: int, step: int) -> bool:
     """Whether a difference is one digit and noughts, as one wrong digit makes it."""
     return gap % step == 0 and gap // step in ONE_DIGIT
