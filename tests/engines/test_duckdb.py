@@ -162,9 +162,14 @@ def test_an_interrupted_division_leaves_nothing_behind(
     (alone / "tmp").mkdir()
     write_csv(alone / "long.csv", rows(Random(3)) * 2000)
     smaller_parts(monkeypatch, 1000)
+    # where the tests run in the background the shell lets them ignore interruptions
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     timer = threading.Timer(0.7, lambda: signal.raise_signal(signal.SIGINT))
     timer.start()
-    with pytest.raises(KeyboardInterrupt):
-        kwpstats.check("long.csv", engine="duckdb")
-    timer.join()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            kwpstats.check("long.csv", engine="duckdb")
+    finally:
+        timer.join()
+        signal.signal(signal.SIGINT, before)
     assert list((alone / "tmp").iterdir()) == []
